@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { plainDate } from '../calendar/plain-date'
+import { decimal, nonNegativeDecimal, positiveDecimal } from '../quantity/decimal'
+
+/**
+ * The canonical documents: what every ERP's documents are translated to before anything else in the portal sees them.
+ * Field names follow UBL's words. Unknown fields are dropped; a missing or unreadable one is refused by its path.
+ */
+
+/** A delivery of part of a line: how much, on which day, at the ship-to. */
+export const scheduleLine = z.object({ quantity: positiveDecimal, date: plainDate })
+export type ScheduleLine = z.infer<typeof scheduleLine>
+export type Schedule = ScheduleLine[]
+
+const key = z.string().trim().min(1).max(64)
+const text = z.string().trim().max(500)
+const instant = z.iso.datetime({ offset: true })
+
+export const canonicalLine = z.object({
+  /** The ERP's own key of the line, stable for its life. */
+  erpLine: key,
+  /** What people call the line: 10, 20, … */
+  number: key,
+  /** The ERP's key of the item. */
+  erpItem: key,
+  description: text,
+  /** Unit of measure, UN/ECE Recommendation 20 code (C62 piece, KGM kilogram, MTR metre …). */
+  unit: z.string().trim().min(1).max(8),
+  quantity: positiveDecimal,
+  unitPrice: nonNegativeDecimal,
+  /** The line's value as the ERP holds it; real ERPs do not always have quantity × price here. */
+  netValue: decimal,
+  status: z.enum(['open', 'cancelled', 'closed']),
+  receivedQuantity: nonNegativeDecimal,
+  /** Requested schedule lines; they add up to `quantity`. */
+  requested: z.array(scheduleLine).min(1).max(100),
+  /** What the ERP holds as the supplier's confirmation, whoever wrote it; null when it holds none. */
+  confirmed: z.object({ schedule: z.array(scheduleLine).max(100), declined: nonNegativeDecimal }).nullable(),
+})
+export type CanonicalLine = z.infer<typeof canonicalLine>
+
+export const canonicalOrder = z.object({
+  /** The ERP's own key of the order, stable for its life. */
+  erpKey: key,
+  /** The number people use; unique within a connection. */
+  number: key,
+  /** The ERP's version of the document, as text that sorts: a later version compares greater. */
+  version: key,
+  /** When the ERP changed it last, by the ERP's clock. */
+  changedAt: instant,
+  vendorNumber: key,
+  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code'),
+  orderedOn: plainDate.nullable(),
+  lines: z.array(canonicalLine).min(1).max(1000),
+})
+export type CanonicalOrder = z.infer<typeof canonicalOrder>
+
+export const canonicalVendor = z.object({
+  vendorNumber: key,
+  name: text.min(1),
+  taxId: text.nullable(),
+  timeZone: z.string().trim().min(1).max(64).nullable(),
+})
+export type CanonicalVendor = z.infer<typeof canonicalVendor>
+
+export const canonicalItem = z.object({
+  erpItem: key,
+  number: key,
+  description: text.min(1),
+  unit: z.string().trim().min(1).max(8),
+  group: text.nullable(),
+})
+export type CanonicalItem = z.infer<typeof canonicalItem>
