@@ -1,0 +1,27 @@
+/** On whose behalf something is done, and so what may be seen and changed. */
+export type Actor = SupplierActor | BuyerActor | SystemActor
+
+export interface SupplierActor {
+  kind: 'supplier'
+  userId: string
+  supplierId: string
+}
+
+export interface BuyerActor {
+  kind: 'buyer'
+  userId: string
+  /** The business units they work for. */
+  unitIds: string[]
+}
+
+/** A part of the portal itself: `pull`, `sync`, `relay`, `exceptions` … */
+export interface SystemActor {
+  kind: 'system'
+  name: string
+}
+
+/** How an actor is written in the log. */
+export const actorName = (actor: Actor): string =>
+  actor.kind === 'system' ? `system:${actor.name}` : `user:${actor.userId}`
+
+export const system = (name: string): SystemActor => ({ kind: 'system', name })

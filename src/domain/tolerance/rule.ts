@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { compare, type Decimal, percentOf } from '../quantity/decimal'
+import type { Deviation } from './deviation'
+
+/** How far an answer may be from what was asked and still be confirmed without a person. */
+export const toleranceLimits = z.object({
+  daysEarly: z.number().int().min(0).max(365),
+  daysLate: z.number().int().min(0).max(365),
+  /** Of the line's quantity. */
+  underPercent: z.number().min(0).max(100),
+  overPercent: z.number().min(0).max(100),
+  /** In the line's unit; null where only the percentage counts. */
+  underUnits: z.string().nullable(),
+  overUnits: z.string().nullable(),
+})
+export type ToleranceLimits = z.infer<typeof toleranceLimits>
+
+export interface ToleranceRule {
+  id: string
+  version: number
+  name: string
+  /** Null: any supplier, any item group. */
+  supplierId: string | null
+  itemGroup: string | null
+  limits: ToleranceLimits
+}
+
+/** Nothing is tolerated: what holds where a business unit has no rule. */
+export const strictLimits: ToleranceLimits = {
+  daysEarly: 0,
+  daysLate: 0,
+  underPercent: 0,
+  overPercent: 0,
+  underUnits: null,
+  overUnits: null,
+}
+
+/** The most specific rule wins: supplier and item group, then supplier, then item group, then the unit's own. */
+export function ruleFor(rules: readonly ToleranceRule[], supplierId: string, itemGroup: string | null) {
+  const applies = rules.filter(
+    rule =>
+      (rule.supplierId === null || rule.supplierId === supplierId) &&
+      (rule.itemGroup === null || rule.itemGroup === itemGroup),
+  )
+  const weight = (rule: ToleranceRule) => (rule.supplierId ? 2 : 0) + (rule.itemGroup ? 1 : 0)
+  return applies.sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1))[0] ?? null
+}
+
+/** Whether the deviation stays inside the limits, for a line of this quantity. */
+export function isInside(deviation: Deviation, limits: ToleranceLimits, quantity: Decimal): boolean {
+  const within = (amount: Decimal, percent: number, units: string | null) =>
+    percentOf(amount, quantity) <= percent && (units === null || compare(amount, units) <= 0)
+  return (
+    deviation.daysEarly <= limits.daysEarly &&
+    deviation.daysLate <= limits.daysLate &&
+    within(deviation.under, limits.underPercent, limits.underUnits) &&
+    within(deviation.over, limits.overPercent, limits.overUnits)
+  )
+}
