@@ -1,5 +1,5 @@
-import { differenceInCalendarDays, format, addDays as plusDays } from 'date-fns'
 import { TZDate } from '@date-fns/tz'
+import { differenceInCalendarDays, format, addDays as plusDays } from 'date-fns'
 import { z } from 'zod'
 
 /** A calendar date as `YYYY-MM-DD`: a promise is for a day, whatever the clock says elsewhere. */

@@ -12,7 +12,7 @@ export function lineState(line: OrderLine): LineState {
 
 /** The schedule that counts now: agreed where nothing newer was asked, else requested. */
 export const scheduleInForce = (line: OrderLine) =>
-  line.agreed && !(line.answerNeeded && !openTurn(line)) ? line.agreed : line.requested
+  line.agreed && line.agreed.length > 0 && !line.answerNeeded ? line.agreed : line.requested
 
 /** The last day on which part of the line is due (`YYYY-MM-DD`). */
 export const dueOn = (line: OrderLine): string =>

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { daysFrom } from '../calendar/plain-date'
+import type { OrderEvent } from '../catalogue'
+import { scheduleLine } from '../documents/canonical'
+import { remainder } from '../quantity/decimal'
+import { err, ok, type Result } from '../result'
+import { deviates, deviationOf, sameSchedule, tidy, totalOf } from '../tolerance/deviation'
+import { isInside, ruleFor, type ToleranceRule } from '../tolerance/rule'
+import { answerability } from './allowed-actions'
+import type { Refusal } from './refusal'
+import { type Order, type OrderLine, reasonCodes } from './types'
+
+/** What a supplier says of one line, with what they saw of it, so that nobody answers over another's head. */
+export const lineAnswer = z.object({
+  lineId: z.uuid(),
+  /** The line's turn and revision on the supplier's screen. */
+  turn: z.number().int().nonnegative(),
+  revision: z.number().int().positive(),
+  schedule: z.array(scheduleLine).min(1).max(100),
+  reasonCode: z.enum(reasonCodes).nullable(),
+})
+export type LineAnswer = z.infer<typeof lineAnswer>
+
+export interface AnswerContext {
+  /** Today on the business unit's calendar. */
+  today: string
+  rules: readonly ToleranceRule[]
+}
+
+/**
+ * The supplier answers some lines of the order. Inside the tolerance (or as asked) a line is agreed at once; outside it
+ * becomes a proposal. All are taken or none: each refusal says which line and field.
+ */
+export function decideAnswer(
+  order: Order,
+  answers: LineAnswer[],
+  context: AnswerContext,
+): Result<OrderEvent[], Refusal[]> {
+  const seen = new Set<string>()
+  const refusals: Refusal[] = []
+  const events: OrderEvent[] = []
+  for (const [i, answer] of answers.entries()) {
+    const path = ['lines', i]
+    const line = order.lines.find(candidate => candidate.id === answer.lineId)
+    if (!line) {
+      refusals.push({ code: 'line-unknown', path })
+    } else if (seen.has(line.id)) {
+      refusals.push({ code: 'answered-twice', path, params: { line: line.number } })
+    } else {
+      seen.add(line.id)
+      const result = answerLine(order, line, answer, context, path)
+      if (result.ok) events.push(...result.value)
+      else refusals.push(...result.error)
+    }
+  }
+  return refusals.length > 0 ? err(refusals) : ok(events)
+}
+
+function answerLine(
+  order: Order,
+  line: OrderLine,
+  answer: LineAnswer,
+  context: AnswerContext,
+  path: (string | number)[],
+) {
+  const refuse = (code: Refusal['code'], at: (string | number)[] = []): Result<OrderEvent[], Refusal[]> =>
+    err([{ code, path: [...path, ...at], params: { line: line.number } }])
+  if (answer.turn !== line.turn || answer.revision !== line.revision) return refuse('line-changed')
+  const may = answerability(line)
+  if (!may.allowed) return refuse(may.reason)
+  const schedule = tidy(answer.schedule)
+  // A day that has gone cannot be promised, even where the buyer still asks for it.
+  const passed = answer.schedule.findIndex(piece => daysFrom(context.today, piece.date) < 0)
+  if (passed >= 0) return refuse('date-passed', ['schedule', passed, 'date'])
+
+  const outlook = foresee(order.supplierId, line, schedule, context.rules)
+  if (deviates(outlook.deviation) && !answer.reasonCode) return refuse('reason-needed', ['reasonCode'])
+  const turn = line.turn + 1
+  const declined = remainder(line.quantity, totalOf(schedule))
+  const events: OrderEvent[] = [
+    {
+      type: 'line.answered',
+      payload: {
+        lineId: line.id,
+        revision: line.revision,
+        turn,
+        by: 'supplier',
+        schedule,
+        declined,
+        reasonCode: answer.reasonCode,
+        deviation: outlook.deviation,
+        outcome: outlook.confirmedAtOnce ? 'confirmed' : 'proposed',
+      },
+    },
+  ]
+  if (outlook.confirmedAtOnce)
+    events.push({
+      type: 'line.agreed',
+      payload: { lineId: line.id, agreement: line.agreement + 1, schedule, declined, basis: outlook.basis },
+    })
+  return ok(events)
+}
+
+/**
+ * What would come of an answer, the same for the server that decides and for the screen that says so before sending.
+ */
+export function foresee(
+  supplierId: string,
+  line: Pick<OrderLine, 'requested' | 'reference' | 'quantity' | 'itemGroup'>,
+  schedule: LineAnswer['schedule'],
+  rules: readonly ToleranceRule[],
+) {
+  const deviation = deviationOf(schedule, line.requested, line.reference)
+  if (sameSchedule(schedule, line.reference) || !deviates(deviation))
+    return { deviation, confirmedAtOnce: true as const, basis: { kind: 'as-requested' as const } }
+  const rule = ruleFor(rules, supplierId, line.itemGroup)
+  if (rule && isInside(deviation, rule.limits, line.quantity)) {
+    const basis = { kind: 'rule' as const, ruleId: rule.id, version: rule.version, name: rule.name }
+    return { deviation, confirmedAtOnce: true as const, basis }
+  }
+  return { deviation, confirmedAtOnce: false as const }
+}

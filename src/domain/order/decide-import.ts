@@ -1,0 +1,163 @@
+import type { OrderEvent } from '../catalogue'
+import type { CanonicalLine, CanonicalOrder } from '../documents/canonical'
+import { equal } from '../quantity/decimal'
+import { sameSchedule, tidy } from '../tolerance/deviation'
+import type { BuyerFields, NewLine } from './events'
+import type { Order, OrderLine } from './types'
+
+/** An item of the portal, as a line refers to it. */
+export interface KnownItem {
+  itemId: string
+  itemNumber: string
+  itemGroup: string | null
+}
+
+export interface ImportContext {
+  businessUnitId: string
+  supplierId: string
+  connectionId: string
+  /** By the ERP's key; every item of the document is in it. */
+  items: ReadonlyMap<string, KnownItem>
+  now: string
+  answerBy: string
+  newId: () => string
+}
+
+/**
+ * The ERP's document of an order becomes events: imported where it is new, revised where the buyer changed something,
+ * progressed where goods were received. A document that is not newer than what we hold gives nothing, and our own
+ * confirmation coming back (an echo) gives nothing either; somebody else's in its place is a conflict.
+ */
+export function decideImport(order: Order | null, document: CanonicalOrder, context: ImportContext): OrderEvent[] {
+  if (!order) return [imported(document, context)]
+  if (document.version <= order.erpVersion) return []
+  const revision = order.revision + 1
+  const known = new Map(order.lines.map(line => [line.erpLine, line]))
+  const arriving = new Set(document.lines.map(line => line.erpLine))
+
+  const added = document.lines
+    .filter(line => !known.has(line.erpLine))
+    .map((line, i) => newLine(line, order.lines.length + i, context))
+  const changed = document.lines.flatMap(line => {
+    const held = known.get(line.erpLine)
+    const after = fieldsOf(line, context)
+    return held && buyerChanged(held, after) ? [revisedLine(held, after, context)] : []
+  })
+  const gone = order.lines
+    .filter(line => !arriving.has(line.erpLine) && line.erpStatus === 'open')
+    .map(line => revisedLine(line, { ...fieldsHeld(line), status: 'cancelled' }, context))
+
+  const events: OrderEvent[] = []
+  const lines = [...changed, ...gone]
+  if (added.length + lines.length > 0)
+    events.push({ type: 'order.revised', payload: { revision, erpVersion: document.version, added, lines } })
+  for (const line of document.lines) {
+    const held = known.get(line.erpLine)
+    if (held) events.push(...progressOf(held, line), ...conflictOf(held, line, document.version, changed))
+  }
+  return events
+}
+
+const imported = (document: CanonicalOrder, context: ImportContext): OrderEvent => ({
+  type: 'order.imported',
+  payload: {
+    businessUnitId: context.businessUnitId,
+    supplierId: context.supplierId,
+    connectionId: context.connectionId,
+    erpKey: document.erpKey,
+    number: document.number,
+    revision: 1,
+    erpVersion: document.version,
+    currency: document.currency,
+    orderedOn: document.orderedOn,
+    releasedAt: context.now,
+    lines: document.lines.map((line, position) => newLine(line, position, context)),
+  },
+})
+
+/** A line that is open and that the ERP holds no confirmation of is asked about; history is not. */
+function newLine(line: CanonicalLine, position: number, context: ImportContext): NewLine {
+  const answerNeeded = line.status === 'open' && line.confirmed === null
+  return {
+    lineId: context.newId(),
+    erpLine: line.erpLine,
+    number: line.number,
+    position,
+    fields: fieldsOf(line, context),
+    receivedQuantity: line.receivedQuantity,
+    agreed: line.confirmed ? tidy(line.confirmed.schedule) : null,
+    declined: line.confirmed?.declined ?? '0',
+    answerNeeded,
+    answerBy: answerNeeded ? context.answerBy : null,
+  }
+}
+
+function fieldsOf(line: CanonicalLine, context: ImportContext): BuyerFields {
+  const item = context.items.get(line.erpItem)
+  if (!item) throw new Error(`Item ${line.erpItem} was not resolved before the import`)
+  const { description, unit, quantity, unitPrice, netValue, status } = line
+  return { ...item, description, unit, quantity, unitPrice, netValue, requested: tidy(line.requested), status }
+}
+
+function fieldsHeld(line: OrderLine): BuyerFields {
+  const { itemId, itemNumber, itemGroup, description, unit, quantity, unitPrice, netValue, requested } = line
+  const held = { itemId, itemNumber, itemGroup, description, unit, quantity, unitPrice, netValue, requested }
+  return { ...held, status: line.erpStatus }
+}
+
+/** Goods received and a line that is complete are progress, not something that the buyer asks anew. */
+const buyerChanged = (held: OrderLine, after: BuyerFields): boolean =>
+  asksAnew(held, after) ||
+  (after.status === 'cancelled') !== (held.erpStatus === 'cancelled') ||
+  !equal(held.unitPrice, after.unitPrice) ||
+  !equal(held.netValue, after.netValue) ||
+  held.description !== after.description
+
+/** What makes a promise hollow: another item, unit, quantity or day. */
+const asksAnew = (held: OrderLine, after: BuyerFields): boolean =>
+  held.itemId !== after.itemId ||
+  held.unit !== after.unit ||
+  !equal(held.quantity, after.quantity) ||
+  !sameSchedule(held.requested, after.requested)
+
+function revisedLine(held: OrderLine, after: BuyerFields, context: ImportContext) {
+  const reopened =
+    after.status === 'open' && (asksAnew(held, after) || (held.erpStatus === 'cancelled' && after.status === 'open'))
+  const answerBy = reopened ? context.answerBy : null
+  return { lineId: held.id, before: fieldsHeld(held), after, reopened, answerBy }
+}
+
+function progressOf(held: OrderLine, line: CanonicalLine): OrderEvent[] {
+  const closed = line.status === 'closed'
+  const same = equal(held.receivedQuantity, line.receivedQuantity) && closed === (held.erpStatus === 'closed')
+  if (same || line.status === 'cancelled') return []
+  return [{ type: 'line.progressed', payload: { lineId: held.id, receivedQuantity: line.receivedQuantity, closed } }]
+}
+
+/** Only where we had last heard "in sync": while a command of ours is under way, the ERP may hold either. */
+function conflictOf(
+  held: OrderLine,
+  line: CanonicalLine,
+  erpVersion: string,
+  changed: { lineId: string }[],
+): OrderEvent[] {
+  if (held.agreement === 0 || !held.agreed || changed.some(change => change.lineId === held.id)) return []
+  const ours =
+    line.confirmed !== null &&
+    sameSchedule(line.confirmed.schedule, held.agreed) &&
+    equal(line.confirmed.declined, held.declined)
+  const state = ours ? 'in-sync' : 'conflict'
+  const settled = held.syncState === 'in-sync' || held.syncState === 'conflict'
+  if (!settled || held.syncState === state || held.syncedAgreement !== held.agreement) return []
+  const reasons = ours ? [] : [{ code: 'changed-in-erp', message: heldInErp(line) }]
+  return [
+    {
+      type: 'line.sync-changed',
+      payload: { lineId: held.id, agreement: held.agreement, state, erpDocument: null, erpVersion, reasons },
+    },
+  ]
+}
+
+/** What the ERP holds instead, in figures; the screen adds the words. */
+const heldInErp = (line: CanonicalLine): string =>
+  line.confirmed?.schedule.map(piece => `${piece.quantity} ${line.unit} ${piece.date}`).join(', ') ?? '—'

@@ -1,0 +1,152 @@
+import type { OrderEvent } from '../catalogue'
+import { unreachable } from '../result'
+import type { BuyerFields, NewLine } from './events'
+import type { Order, OrderLine, Turn } from './types'
+import { openTurn } from './types'
+
+/** When and by whom: what the fold needs of an event's envelope. */
+export interface Happened {
+  actor: string
+  happenedAt: string
+}
+
+/** The order after an event. Null is the order before its first event. */
+export function evolve(order: Order | null, id: string, event: OrderEvent, happened: Happened): Order {
+  if (event.type === 'order.imported') {
+    const { lines, ...header } = event.payload
+    return { id, ...header, version: 1, lines: lines.map(line => fromNew(line, header.revision)) }
+  }
+  if (!order) throw new Error(`The stream of order ${id} begins with ${event.type}`)
+  return { ...change(order, event, happened), version: order.version + 1 }
+}
+
+function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported' }>, happened: Happened): Order {
+  switch (event.type) {
+    case 'order.revised': {
+      const { revision, erpVersion, added } = event.payload
+      const revised = new Map(event.payload.lines.map(line => [line.lineId, line]))
+      const lines = order.lines.map(line => {
+        const change = revised.get(line.id)
+        return change ? revise(line, change, revision, happened) : line
+      })
+      return { ...order, revision, erpVersion, lines: [...lines, ...added.map(line => fromNew(line, revision))] }
+    }
+    case 'line.answered': {
+      const { lineId, outcome, ...answer } = event.payload
+      return onLine(order, lineId, line => {
+        const decided = outcome === 'confirmed'
+        const turn: Turn = {
+          number: answer.turn,
+          by: answer.by,
+          actor: happened.actor,
+          revision: answer.revision,
+          schedule: answer.schedule,
+          declined: answer.declined,
+          reasonCode: answer.reasonCode,
+          deviation: answer.deviation,
+          outcome: decided ? 'accepted' : 'open',
+          takenAt: happened.happenedAt,
+          decidedBy: decided ? 'portal' : null,
+          decidedAt: decided ? happened.happenedAt : null,
+        }
+        return { ...line, turn: answer.turn, turns: [...line.turns, turn], answerBy: null }
+      })
+    }
+    case 'turn.decided': {
+      const { lineId, turn, outcome, answerBy } = event.payload
+      return onLine(order, lineId, line => ({ ...close(line, turn, outcome, happened), answerBy }))
+    }
+    case 'line.agreed': {
+      const { lineId, agreement, schedule, declined, basis } = event.payload
+      return onLine(order, lineId, line => ({
+        ...line,
+        agreed: schedule,
+        declined,
+        reference: basis.kind === 'turn' ? schedule : line.reference,
+        answerNeeded: false,
+        answerBy: null,
+        agreement,
+        syncState: 'waiting',
+        syncReasons: [],
+      }))
+    }
+    case 'line.sent-back': {
+      const { lineId, answerBy } = event.payload
+      return onLine(order, lineId, line => ({ ...line, answerNeeded: true, answerBy }))
+    }
+    case 'line.progressed': {
+      const { lineId, receivedQuantity, closed } = event.payload
+      return onLine(order, lineId, line => {
+        if (!closed) return { ...line, receivedQuantity, erpStatus: 'open' }
+        return { ...stopAsking(line, happened), receivedQuantity, erpStatus: 'closed' }
+      })
+    }
+    case 'line.sync-changed': {
+      const { lineId, agreement, state, erpDocument, erpVersion, reasons } = event.payload
+      const next = onLine(order, lineId, line => ({
+        ...line,
+        erpDocument: erpDocument ?? line.erpDocument,
+        syncedAgreement: state === 'in-sync' ? Math.max(line.syncedAgreement, agreement) : line.syncedAgreement,
+        // What is said of an older agreement no longer is the line's state.
+        ...(agreement === line.agreement ? { syncState: state, syncReasons: reasons } : {}),
+      }))
+      return erpVersion && erpVersion > next.erpVersion ? { ...next, erpVersion } : next
+    }
+    default:
+      return unreachable(event)
+  }
+}
+
+const onLine = (order: Order, lineId: string, f: (line: OrderLine) => OrderLine): Order => ({
+  ...order,
+  lines: order.lines.map(line => (line.id === lineId ? f(line) : line)),
+})
+
+function close(line: OrderLine, number: number, outcome: Turn['outcome'], happened: Happened): OrderLine {
+  const turns = line.turns.map(turn =>
+    turn.number === number ? { ...turn, outcome, decidedBy: happened.actor, decidedAt: happened.happenedAt } : turn,
+  )
+  return { ...line, turns }
+}
+
+/** Nothing is asked of the supplier any more; a proposal that is open loses its object. */
+function stopAsking(line: OrderLine, happened: Happened): OrderLine {
+  const open = openTurn(line)
+  const quiet = open ? close(line, open.number, 'superseded', happened) : line
+  return { ...quiet, answerNeeded: false, answerBy: null }
+}
+
+interface Revised {
+  after: BuyerFields
+  reopened: boolean
+  answerBy: string | null
+}
+
+function revise(line: OrderLine, { after, reopened, answerBy }: Revised, revision: number, happened: Happened) {
+  const { requested, status, ...fields } = after
+  const next: OrderLine = { ...line, ...fields, requested, erpStatus: status, revision }
+  if (status !== 'open') return { ...stopAsking(next, happened), reference: requested }
+  if (!reopened) return next
+  return { ...stopAsking(next, happened), reference: requested, answerNeeded: true, answerBy }
+}
+
+function fromNew(line: NewLine, revision: number): OrderLine {
+  const { fields, lineId, ...rest } = line
+  const { requested, status, ...buyer } = fields
+  return {
+    id: lineId,
+    ...rest,
+    ...buyer,
+    requested,
+    reference: requested,
+    erpStatus: status,
+    revision,
+    turn: 0,
+    turns: [],
+    agreement: 0,
+    syncedAgreement: 0,
+    syncState: 'in-sync',
+    erpDocument: null,
+    syncReasons: [],
+  }
+}

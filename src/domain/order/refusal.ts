@@ -1,0 +1,25 @@
+/**
+ * Why a command was not carried out: a value, shown by the screen at its field. The code is a key of the message
+ * catalogue (`refusal.<code>`), the parameters fill its text.
+ */
+export interface Refusal {
+  code: RefusalCode
+  /** Where in the command: `['lines', 2, 'schedule', 0, 'date']`. */
+  path: (string | number)[]
+  params?: Record<string, string | number>
+}
+
+export const refusalCodes = [
+  'line-unknown',
+  'line-changed',
+  'line-not-open',
+  'waiting-for-buyer',
+  'date-passed',
+  'reason-needed',
+  'answered-twice',
+  'turn-not-open',
+  'turn-changed',
+  'not-refused',
+  'not-yours',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
