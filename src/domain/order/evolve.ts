@@ -109,11 +109,11 @@ function close(line: OrderLine, number: number, outcome: Turn['outcome'], happen
   return { ...line, turns }
 }
 
-/** Nothing is asked of the supplier any more; a proposal that is open loses its object. */
+/** Nothing is asked of the supplier any more, nor has the ERP to be told; an open proposal loses its object. */
 function stopAsking(line: OrderLine, happened: Happened): OrderLine {
   const open = openTurn(line)
   const quiet = open ? close(line, open.number, 'superseded', happened) : line
-  return { ...quiet, answerNeeded: false, answerBy: null }
+  return { ...quiet, answerNeeded: false, answerBy: null, syncState: 'in-sync', syncReasons: [] }
 }
 
 interface Revised {

@@ -1,0 +1,25 @@
+import type { OrderLine } from '../order/types'
+import type { ShouldBe } from './exception'
+import { erpRefused } from './types/erp-refused'
+import type { ClearedBecause, LineExceptionType } from './types/line-type'
+import { proposalWaiting } from './types/proposal-waiting'
+
+export { type Difference, type OpenException, reconcile, type Severity, type ShouldBe } from './exception'
+export { type DocumentFacts, documentUnreadable, documentUnreadableType } from './types/document-unreadable'
+
+/** Every kind of exception about a line; a new one is a file in `types/` and its name here. */
+const lineTypes: readonly LineExceptionType[] = [proposalWaiting, erpRefused]
+
+export const exceptionTypes = ['proposal-waiting', 'erp-refused', 'document-unreadable'] as const
+export type ExceptionType = (typeof exceptionTypes)[number]
+
+/** What should stand in the inbox about a line. */
+export const lineExceptions = (line: OrderLine): ShouldBe[] =>
+  lineTypes.flatMap(({ type, when }) => {
+    const found = when(line)
+    return found ? [{ type, subjectKind: 'line' as const, subjectId: line.id, ...found }] : []
+  })
+
+/** Why an exception of this type about this line is no longer open. */
+export const clearedBecause = (type: string, line: OrderLine | undefined): ClearedBecause =>
+  (line && lineTypes.find(candidate => candidate.type === type)?.clearedBecause(line)) ?? 'line-ended'

@@ -1,0 +1,19 @@
+import type { OrderLine } from '../../order/types'
+import type { ShouldBe } from '../exception'
+
+/** Why an exception about a line is no longer open, by the facts; keys of the message catalogue. */
+export type ClearedBecause =
+  | 'decided'
+  | 'superseded'
+  | 'line-ended'
+  | 'confirmed-by-erp'
+  | 'sent-again'
+  | 'sent-back'
+  | 'agreed-anew'
+
+/** One kind of exception about a line: when it should be open and why it no longer is. */
+export interface LineExceptionType {
+  type: string
+  when: (line: OrderLine) => Pick<ShouldBe, 'severity' | 'facts'> | null
+  clearedBecause: (line: OrderLine) => ClearedBecause
+}

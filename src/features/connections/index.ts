@@ -1,0 +1,1 @@
+export { type Connection, connectionsOfCompany, listConnections, openConnection } from './connections'

@@ -1,0 +1,1 @@
+export { type Look, reconcileDocument, reconcileOrder } from './reconcile'

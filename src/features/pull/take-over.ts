@@ -1,0 +1,93 @@
+import type { Reading } from '@/connectors/port'
+import type { CanonicalOrder } from '@/domain/documents/canonical'
+import type { KnownItem } from '@/domain/order'
+import type { Connection } from '@/features/connections'
+import { importOrder } from '@/features/orders'
+import type { Tx } from '@/platform/db'
+import { type DocumentContext, keepUnreadable, settleReadable, type Unreadable } from './documents'
+
+/**
+ * One order as an ERP sent it: taken over, or kept as unreadable with the field that is wrong. Never half: either is
+ * one transaction of the caller's.
+ */
+export async function takeOver(
+  tx: Tx,
+  connection: Connection,
+  context: DocumentContext,
+  reading: Reading<CanonicalOrder>,
+) {
+  const wrong = reading.readable ? null : unreadable(reading)
+  if (wrong || !reading.readable) {
+    if (wrong) await keepUnreadable(tx, context, wrong)
+    return 'unreadable'
+  }
+  const { document } = reading
+  const resolved = await resolve(tx, connection.id, document)
+  if ('code' in resolved) {
+    await keepUnreadable(tx, context, {
+      kind: 'order',
+      erpKey: document.erpKey,
+      version: document.version,
+      raw: document,
+      ...resolved,
+    })
+    return 'unreadable'
+  }
+  const { unit, id: connectionId } = connection
+  const outcome = await importOrder(
+    tx,
+    { unit, connectionId, document, ...resolved },
+    context.correlationId,
+    context.now,
+  )
+  await settleReadable(tx, context, 'order', document.erpKey)
+  return outcome
+}
+
+const unreadable = ({
+  erpKey,
+  version,
+  path,
+  message,
+  raw,
+}: Extract<Reading<CanonicalOrder>, { readable: false }>): Unreadable => ({
+  kind: 'order',
+  erpKey,
+  version,
+  code: 'invalid-field',
+  path,
+  message,
+  raw,
+})
+
+/** The portal's own supplier and items for the document, or the first that it does not know. */
+async function resolve(
+  tx: Tx,
+  connectionId: string,
+  document: CanonicalOrder,
+): Promise<{ supplierId: string; items: Map<string, KnownItem> } | Pick<Unreadable, 'code' | 'path' | 'message'>> {
+  const { vendorNumber } = document
+  const vendor = await tx.supplierRef.findUnique({
+    where: { connectionId_vendorNumber: { connectionId, vendorNumber } },
+  })
+  if (!vendor)
+    return {
+      code: 'unknown-vendor',
+      path: 'vendorNumber',
+      message: `The ERP's vendor ${vendorNumber} is not known here`,
+    }
+  const refs = await tx.itemRef.findMany({
+    where: { connectionId, erpItem: { in: document.lines.map(line => line.erpItem) } },
+    include: { item: true },
+  })
+  const items = new Map(
+    refs.map(({ erpItem, item }) => [erpItem, { itemId: item.id, itemNumber: item.number, itemGroup: item.group }]),
+  )
+  const missing = document.lines.findIndex(line => !items.has(line.erpItem))
+  if (missing < 0) return { supplierId: vendor.supplierId, items }
+  return {
+    code: 'unknown-item',
+    path: `lines[${missing}].erpItem`,
+    message: `The ERP's item ${document.lines[missing]?.erpItem} is not known here`,
+  }
+}

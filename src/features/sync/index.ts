@@ -1,0 +1,1 @@
+export { ordersDue, type SyncOutcome, syncOrder } from './sync-order'

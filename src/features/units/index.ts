@@ -1,0 +1,1 @@
+export { answerByAt, readUnit, rulesOf, todayAt, type Unit } from './unit'

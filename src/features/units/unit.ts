@@ -1,0 +1,42 @@
+import { system } from '@/domain/access/actor'
+import { addBusinessHours, type BusinessCalendar } from '@/domain/calendar/business-hours'
+import { dayIn, type PlainDate } from '@/domain/calendar/plain-date'
+import { type ToleranceRule, toleranceLimits } from '@/domain/tolerance/rule'
+import { fromDate, type Tx, withScope } from '@/platform/db'
+
+/** Time to answer a line, in business hours of the unit's calendar. */
+const answerWithinHours = 16
+
+/** A business unit as the rules need it. */
+export interface Unit {
+  id: string
+  code: string
+  name: string
+  connectionId: string
+  calendar: BusinessCalendar
+}
+
+/** @throws when there is no such unit */
+export async function readUnit(tx: Tx, id: string): Promise<Unit> {
+  const row = await tx.businessUnit.findUniqueOrThrow({ where: { id } })
+  const { timeZone, workWeek, holidays, ...unit } = row
+  return { ...unit, calendar: { timeZone, workWeek, holidays: holidays.map(fromDate) } }
+}
+
+/** Today at the unit: the day that counts for both sides. */
+export const todayAt = (unit: Unit, now: Date): PlainDate => dayIn(unit.calendar.timeZone, now)
+
+/** When an answer that is asked for now is due (ISO instant). */
+export const answerByAt = (unit: Unit, now: Date): string =>
+  addBusinessHours(now, answerWithinHours, unit.calendar).toISOString()
+
+/**
+ * The unit's tolerance rules, newest versions. They are the buyer's own, so they are read as the system: a supplier
+ * sees what a rule makes of its answer, not the rules.
+ */
+export function rulesOf(unitId: string): Promise<ToleranceRule[]> {
+  return withScope(system('rules'), async tx => {
+    const rows = await tx.toleranceRule.findMany({ where: { businessUnitId: unitId } })
+    return rows.map(row => ({ ...row, limits: toleranceLimits.parse(row.limits) }))
+  })
+}

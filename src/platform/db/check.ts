@@ -1,0 +1,40 @@
+import { env } from '@/platform/env'
+import { database } from './client'
+
+interface Login {
+  login: string
+  superuser: boolean
+  bypass: boolean
+  inherits: string[]
+  missing: string[]
+}
+
+/**
+ * Refuses a login for which row-level security would be no guard: a superuser, one that bypasses it, one that inherits
+ * a scope role (it would see everything), or one that may not take them.
+ * @throws with what is wrong and what to do, in one sentence
+ */
+export async function checkLogin(): Promise<void> {
+  const roles = ['supplier', 'buyer', 'system'].map(kind => `${env().DATABASE_ROLE_PREFIX}_${kind}`)
+  const [login] = await database().$queryRaw<Login[]>`
+    select current_user::text as login, rolsuper as superuser, rolbypassrls as bypass,
+      array(select r from unnest(${roles}::text[]) r
+        where exists (select from pg_roles where rolname = r) and pg_has_role(current_user, r, 'USAGE')) as inherits,
+      array(select r from unnest(${roles}::text[]) r
+        where not exists (select from pg_roles where rolname = r and pg_has_role(current_user, oid, 'MEMBER'))) as missing
+    from pg_roles where rolname = current_user`
+  if (!login) throw new Error('The database does not know its own login; check DATABASE_URL')
+  const wrong = fault(login)
+  if (wrong)
+    throw new Error(
+      `The database login "${login.login}" ${wrong}. Run: npm run db:prepare -- ADMIN_URL, and use the DATABASE_URL it prints`,
+    )
+}
+
+function fault(login: Login): string | null {
+  if (login.superuser) return 'is a superuser, so row-level security would not hold'
+  if (login.bypass) return 'bypasses row-level security'
+  if (login.inherits.length > 0) return `inherits ${login.inherits.join(', ')}, and so would see every company's rows`
+  if (login.missing.length > 0) return `may not take the roles ${login.missing.join(', ')}`
+  return null
+}

@@ -1,0 +1,5 @@
+export { checkLogin } from './check'
+export { disconnect } from './client'
+export { Prisma } from './generated/client'
+export { type Tx, withScope } from './scope'
+export * from './values'

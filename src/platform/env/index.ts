@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+const optional = z.string().min(1).optional()
+const flag = z
+  .enum(['0', '1'])
+  .default('1')
+  .transform(value => value === '1')
+
+/** Every variable that the portal reads; .env.example says what each is for. */
+const schema = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'a postgresql:// address; see npm run db:prepare'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_NAMED_STATEMENTS: flag,
+  DATABASE_ROLE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,40}$/, 'lower case letters, digits and underscores')
+    .default('countersign'),
+  NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters, random').optional(),
+  NEXTAUTH_URL: z.url().optional(),
+  RELAY_PORT: port(4410),
+  RELAY_URL: z.url().optional(),
+  RELAY_SECRET: optional,
+  ERP_SANDBOX_URL: z.url().optional(),
+  ERP_SANDBOX_CLIENT_ID: optional,
+  ERP_SANDBOX_CLIENT_SECRET: optional,
+  SANDBOX_ERP_NOTIFY_SECRET: optional,
+  DEMO_PASSWORD: optional,
+})
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/**
+ * The environment, checked at first use. Nothing else in `src` reads `process.env`.
+ * @throws with one line for each variable that is wrong
+ */
+export function env(): Env {
+  if (parsed) return parsed
+  const result = schema.safeParse(process.env)
+  if (!result.success) {
+    const lines = result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not complete (see .env.example):\n${lines.join('\n')}`)
+  }
+  parsed = result.data
+  return parsed
+}

@@ -1,0 +1,8 @@
+import { lookAtDue } from './look-at-due'
+import { pullConnection } from './pull-connection'
+import { pullDue } from './pull-due'
+import { reconcileExceptions } from './reconcile-exceptions'
+import { syncOrderFunction } from './sync-order'
+
+/** Every function the engine may call; their ids and steps' ids are a contract with runs that are under way. */
+export const functions = [pullDue, pullConnection, syncOrderFunction, reconcileExceptions, lookAtDue]
