@@ -36,8 +36,9 @@ export function sameSchedule(a: Schedule, b: Schedule): boolean {
 
 /**
  * Holds an answer against what was asked. Both schedules are filled first in, first out by date; any day between the
- * requested and the reference date of the same units counts as on time, so that a buyer who once accepted a later day
- * is not asked about anything in between. Units beyond the ordered ones count as quantity, not as days.
+ * requested and the reference date of the same units counts as on time, and any quantity between the two totals as
+ * right, so that a buyer who once accepted a later day or another quantity is not asked about anything in between.
+ * Units beyond both count as quantity, not as days.
  */
 export function deviationOf(answer: Schedule, requested: Schedule, reference: Schedule): Deviation {
   let daysEarly = 0
@@ -48,8 +49,10 @@ export function deviationOf(answer: Schedule, requested: Schedule, reference: Sc
     daysEarly = Math.max(daysEarly, daysFrom(piece.answer, earliest))
     daysLate = Math.max(daysLate, daysFrom(latest, piece.answer))
   }
-  const [answered, asked] = [totalOf(answer), totalOf(reference)]
-  return { daysEarly, daysLate, under: remainder(asked, answered), over: remainder(answered, asked) }
+  const [answered, ordered, accepted] = [totalOf(answer), totalOf(requested), totalOf(reference)]
+  const under = min(remainder(ordered, answered), remainder(accepted, answered))
+  const over = min(remainder(answered, ordered), remainder(answered, accepted))
+  return { daysEarly, daysLate, under, over }
 }
 
 /** Cuts the schedules at each other's borders: stretches of units that have one date in each. */
@@ -57,9 +60,11 @@ function overlay(answer: Schedule, requested: Schedule, reference: Schedule) {
   const left = { answer: tidy(answer), requested: tidy(requested), reference: tidy(reference) }
   const stretches: { answer: PlainDate; requested: PlainDate; reference: PlainDate }[] = []
   for (;;) {
-    const [given, asked] = [left.answer[0], left.reference[0]]
-    if (!given || !asked) return stretches
-    const wanted = left.requested[0] ?? asked
+    const given = left.answer[0]
+    // Where one of the two has no such units (the buyer accepted fewer or more), the other one's day counts.
+    const asked = left.reference[0] ?? left.requested[0]
+    const wanted = left.requested[0] ?? left.reference[0]
+    if (!given || !asked || !wanted) return stretches
     const quantity = [given, asked, wanted].map(piece => piece.quantity).reduce(min)
     stretches.push({ answer: given.date, requested: wanted.date, reference: asked.date })
     for (const kind of ['answer', 'requested', 'reference'] as const) left[kind] = take(left[kind], quantity)
