@@ -1,0 +1,46 @@
+import type pg from 'pg'
+import { ulid } from 'ulid'
+import { accept, type NewEvent, newEvent } from './events'
+import { cronOf } from './register'
+
+const iso = (time: Date): string => time.toISOString().replace('.000Z', 'Z')
+
+/** The event of one tick. The tick's time is the key, so that however often it is found, it starts one run. */
+export function tick(functionId: string, cron: string, at: Date): NewEvent {
+  const fireAt = iso(at)
+  const data = { cron, fireAt, scheduledAt: fireAt }
+  const event = newEvent({
+    id: ulid(),
+    key: fireAt,
+    name: 'inngest/scheduled.timer',
+    data,
+    ts: at.getTime(),
+    only: functionId,
+  })
+  return { ...event, key: `${cron} ${fireAt}` }
+}
+
+/** The ticks of an expression after `from` and up to `to`. */
+export function ticksBetween(cron: string, from: Date, to: Date): Date[] {
+  const ticks: Date[] = []
+  const schedule = cronOf(cron)
+  for (let next = schedule.nextRun(from); next !== null && next <= to; next = schedule.nextRun(next)) ticks.push(next)
+  return ticks
+}
+
+/**
+ * Makes a function that starts the runs of all ticks since it was last called; the first call looks back to `start`.
+ * What fell due while no engine ran is not made up.
+ */
+export function cronClock(pool: pg.Pool, start: Date): (now: Date) => Promise<void> {
+  let last = start
+  return async now => {
+    const { rows } = await pool.query<{ functionId: string; cron: string }>(
+      `select t.function_id as "functionId", t.cron from engine.trigger t
+       join engine.function f on f.id = t.function_id where f.live and t.cron is not null`,
+    )
+    const events = rows.flatMap(row => ticksBetween(row.cron, last, now).map(at => tick(row.functionId, row.cron, at)))
+    if (events.length > 0) await accept(pool, events)
+    last = now
+  }
+}

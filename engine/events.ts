@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto'
+import { ulid } from 'ulid'
+import { z } from 'zod'
+import { type Db, queueJobs } from './database'
+import { EVENT_BYTES, EVENTS_A_REQUEST, Refusal } from './limits'
+
+/** An event on its way into the engine. */
+export interface NewEvent {
+  /** Our own id, a ULID. The same id twice is the same event. */
+  id: string
+  /** What de-duplication looks at for 24 hours: the sender's id, or ours when it gave none. */
+  key: string
+  name: string
+  /** What functions get to see, as JSON text. */
+  payload: string
+  /** Start only this function (a cron tick), not every one that is triggered by the name. */
+  only?: string
+}
+
+const clean = z.string().refine(text => !text.includes('\0'), 'must not hold a NUL character')
+const incoming = z.object({
+  name: clean.min(1, 'must not be empty'),
+  id: clean.nullish(),
+  data: z.record(z.string(), z.unknown()).nullish(),
+  user: z.record(z.string(), z.unknown()).nullish(),
+  ts: z.number().int().nonnegative().nullish(),
+  v: clean.nullish(),
+})
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const crockford = (value: bigint, length: number): string => {
+  let text = ''
+  for (let rest = value; text.length < length; rest /= 32n) text = ALPHABET[Number(rest % 32n)] + text
+  return text
+}
+
+/**
+ * The ids a real server gives to the events of one request: ULIDs of the seed's time, whose random part is the seed's
+ * ten bytes read as a number, plus one, plus the event's place. So a send that is retried makes the same ids again.
+ * @param seed value of `x-inngest-event-id-seed`, `<unix ms>,<base64 of 10 bytes>`; without one the ids are random
+ * @throws Refusal 400 when the seed has another shape
+ */
+export function eventIds(seed: string | undefined, count: number, now: number): string[] {
+  const [time = '', entropy = ''] =
+    seed === undefined ? [String(now), randomBytes(10).toString('base64')] : seed.split(',')
+  const bytes = Buffer.from(entropy, 'base64')
+  if (!/^\d{1,14}$/.test(time) || bytes.length !== 10) {
+    throw new Refusal(400, 'x-inngest-event-id-seed must be "<unix milliseconds>,<base64 of 10 bytes>"')
+  }
+  const base = BigInt(`0x${bytes.toString('hex')}`)
+  const prefix = crockford(BigInt(time), 10)
+  return Array.from({ length: count }, (_, index) => prefix + crockford((base + 1n + BigInt(index)) % (1n << 80n), 16))
+}
+
+/**
+ * Reads the body of `POST /e/<key>`: one event or a list.
+ * @throws Refusal naming the event and what is wrong; nothing of the request is then stored
+ */
+export function readEvents(body: unknown, seed: string | undefined, now: number): NewEvent[] {
+  const list: unknown[] = Array.isArray(body) ? body : [body]
+  if (list.length > EVENTS_A_REQUEST) throw new Refusal(413, `send at most ${EVENTS_A_REQUEST} events in one request`)
+  const ids = eventIds(seed, list.length, now)
+  return list.map((raw, index) => {
+    const parsed = incoming.safeParse(raw)
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]
+      throw new Refusal(400, `event ${index + 1}: ${issue?.path.join('.') || 'body'} ${issue?.message}`)
+    }
+    const { name, data, user, ts, v } = parsed.data
+    if (name.startsWith('inngest/')) throw new Refusal(400, `event ${index + 1}: names under "inngest/" are reserved`)
+    const id = ids[index] ?? ulid()
+    const event = newEvent({ id, key: parsed.data.id || id, name, data: data ?? {}, user, ts: ts || now, v })
+    const size = Buffer.byteLength(event.payload)
+    if (size > EVENT_BYTES) {
+      const [has, limit] = [Math.ceil(size / 1024), EVENT_BYTES / 1024]
+      throw new Refusal(
+        413,
+        `event ${index + 1} (${name}) has ${has} KiB, the limit is ${limit} KiB: put ids in events`,
+      )
+    }
+    return event
+  })
+}
+
+/** Builds an event; `ts` is Unix milliseconds. */
+export function newEvent(parts: {
+  id: string
+  key: string
+  name: string
+  data: unknown
+  ts: number
+  user?: unknown
+  v?: string | null
+  only?: string
+}): NewEvent {
+  const { id, key, name, data, ts, only } = parts
+  const payload = { data, id: key, name, ts, user: parts.user ?? {}, ...(parts.v ? { v: parts.v } : {}) }
+  return { id, key, name, payload: JSON.stringify(payload), ...(only === undefined ? {} : { only }) }
+}
+
+interface Match {
+  functionId: string
+  event: string
+  failureOf: string | null
+  slotLimit: number | null
+  slotKey: string | null
+}
+
+/**
+ * The concurrency slot of a run: one text for all runs that share a limit, or null where there is none.
+ * The key is a quoted constant or `event.data.a.b`; a value that is not there counts as null, as one more value.
+ */
+export function slotOf(match: Pick<Match, 'functionId' | 'slotLimit' | 'slotKey'>, payload: string): string | null {
+  if (match.slotLimit === null) return null
+  if (match.slotKey === null) return match.functionId
+  if (/^['"]/.test(match.slotKey)) return `${match.functionId}|${match.slotKey.slice(1, -1)}`
+  let value: unknown = { event: JSON.parse(payload) }
+  for (const name of match.slotKey.split('.')) {
+    value =
+      typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : null
+  }
+  return `${match.functionId}|${JSON.stringify(value ?? null)}`
+}
+
+const failedFunction = (event: NewEvent): unknown => {
+  const data: unknown = JSON.parse(event.payload).data
+  return typeof data === 'object' && data !== null && 'function_id' in data ? data.function_id : undefined
+}
+
+/**
+ * Stores events and starts a run for each function they trigger, all in one statement: either everything of the request
+ * is there or nothing. An event without a function is only stored. A function sees the same event key once in 24 hours.
+ */
+export async function accept(db: Db, events: NewEvent[]): Promise<void> {
+  const names = [...new Set(events.filter(event => event.only === undefined).map(event => event.name))]
+  const crons = events.flatMap(event => event.only ?? [])
+  const { rows: matches } = await db.query<Match>({
+    name: 'match',
+    text: `select f.id as "functionId", t.event, t.failure_of as "failureOf", f.slot_limit as "slotLimit",
+             f.slot_key as "slotKey" from engine.trigger t join engine.function f on f.id = t.function_id
+           where f.live and (t.event = any($1) or (t.cron is not null and f.id = any($2)))`,
+    values: [names, crons],
+  })
+  const runs = new Map<
+    string,
+    [run: string, fn: string, event: string, key: string, slot: string | null, job: string]
+  >()
+  for (const event of events) {
+    for (const match of matches) {
+      if (event.only === undefined ? match.event !== event.name : match.functionId !== event.only) continue
+      if (match.failureOf !== null && failedFunction(event) !== match.failureOf) continue
+      const unique = `${match.functionId}\n${event.key}`
+      if (runs.has(unique)) continue
+      runs.set(unique, [ulid(), match.functionId, event.id, event.key, slotOf(match, event.payload), ulid()])
+    }
+  }
+  const columns = (index: number) => [...runs.values()].map(run => run[index])
+  await db.query({
+    name: 'accept',
+    text: `with stored as (
+        insert into engine.event (id, name, payload) select * from unnest($1::text[], $2::text[], $3::json[])
+        on conflict (id) do nothing returning id
+      ), wanted as (
+        select w.* from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+          as w(run_id, function_id, event_id, event_key, slot, id) join stored on stored.id = w.event_id
+      ), fresh as (
+        insert into engine.receipt as r (function_id, event_key) select function_id, event_key from wanted
+        order by function_id, event_key
+        on conflict (function_id, event_key) do update set at = now() where r.at < now() - interval '24 hours'
+        returning function_id, event_key
+      ), started as (
+        insert into engine.run (id, function_id, event_id, slot)
+        select w.run_id, w.function_id, w.event_id, w.slot from wanted w join fresh using (function_id, event_key)
+        returning id
+      ), queued as (
+        insert into engine.dispatch (id, run_id, step_id, kind, slot)
+        select w.id, w.run_id, 'step', 'call', w.slot from wanted w join started on started.id = w.run_id
+        returning id, slot, due_at
+      ) ${queueJobs('queued')}`,
+    values: [
+      events.map(event => event.id),
+      events.map(event => event.name),
+      events.map(event => event.payload),
+      ...[0, 1, 2, 3, 4, 5].map(columns),
+    ],
+  })
+}
