@@ -1,1 +1,2 @@
 export { type Look, reconcileDocument, reconcileOrder } from './reconcile'
+export { inboxRouter } from './router'

@@ -4,10 +4,11 @@ import { evolve, type Order, type Refusal } from '@/domain/order'
 import { err, ok, type Result } from '@/domain/result'
 import type { Tx } from '@/platform/db'
 import { append, type Envelope } from '@/platform/event-log'
+import { NotFound } from '@/platform/request/expected'
 import { insertOrder, lockOrder, saveOrder } from './store'
 
 /** The order does not exist, or not for this actor: the two look the same from outside. */
-export class OrderNotFound extends Error {
+export class OrderNotFound extends NotFound {
   constructor() {
     super('There is no such order for you.')
   }

@@ -1,4 +1,5 @@
 export { type Change, changeOrder, OrderNotFound } from './change-order'
 export { importOrder } from './import-order'
 export { recordSync, type SyncReport } from './record-sync'
+export { ordersRouter } from './router'
 export { lockOrder, readOrder } from './store'

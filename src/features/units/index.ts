@@ -1,1 +1,1 @@
-export { answerByAt, readUnit, rulesOf, todayAt, type Unit } from './unit'
+export { answerByAt, readUnit, readUnits, rulesOf, todayAt, type Unit } from './unit'

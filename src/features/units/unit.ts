@@ -2,7 +2,7 @@ import { system } from '@/domain/access/actor'
 import { addBusinessHours, type BusinessCalendar } from '@/domain/calendar/business-hours'
 import { dayIn, type PlainDate } from '@/domain/calendar/plain-date'
 import { type ToleranceRule, toleranceLimits } from '@/domain/tolerance/rule'
-import { fromDate, type Tx, withScope } from '@/platform/db'
+import { fromDate, type Prisma, type Tx, withScope } from '@/platform/db'
 
 /** Time to answer a line, in business hours of the unit's calendar. */
 const answerWithinHours = 16
@@ -18,10 +18,19 @@ export interface Unit {
 
 /** @throws when there is no such unit */
 export async function readUnit(tx: Tx, id: string): Promise<Unit> {
-  const row = await tx.businessUnit.findUniqueOrThrow({ where: { id } })
-  const { timeZone, workWeek, holidays, ...unit } = row
-  return { ...unit, calendar: { timeZone, workWeek, holidays: holidays.map(fromDate) } }
+  return toUnit(await tx.businessUnit.findUniqueOrThrow({ where: { id } }))
 }
+
+/** All units of the deployment by their id: few, and known to everybody. */
+export async function readUnits(tx: Tx): Promise<Map<string, Unit>> {
+  const rows = await tx.businessUnit.findMany()
+  return new Map(rows.map(row => [row.id, toUnit(row)]))
+}
+
+const toUnit = ({ timeZone, workWeek, holidays, ...unit }: Prisma.BusinessUnitGetPayload<object>): Unit => ({
+  ...unit,
+  calendar: { timeZone, workWeek, holidays: holidays.map(fromDate) },
+})
 
 /** Today at the unit: the day that counts for both sides. */
 export const todayAt = (unit: Unit, now: Date): PlainDate => dayIn(unit.calendar.timeZone, now)

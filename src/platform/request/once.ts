@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Tx } from '@/platform/db'
+import { Conflict } from './expected'
 
 /** The same key came with another payload: two different things were meant, and only one may have the key. */
-export class KeyReused extends Error {
+export class KeyReused extends Conflict {
   constructor() {
     super('This request key was used for something else. Reload the page and send again.')
   }

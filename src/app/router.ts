@@ -1,0 +1,7 @@
+import { inboxRouter } from '@/features/inbox'
+import { ordersRouter } from '@/features/orders'
+import { router } from '@/platform/api/server'
+
+/** The whole API of the browser; each feature brings its own part. */
+export const appRouter = router({ orders: ordersRouter, inbox: inboxRouter })
+export type AppRouter = typeof appRouter

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
+import { fromDate, instant, Prisma, withScope } from '@/platform/db'
+
+const pageSize = 50
+
+const cursor = z.object({ releasedAt: z.iso.datetime(), id: z.uuid() })
+export const listOrdersInput = z.object({
+  after: cursor.nullish(),
+  /** Beginning of an order number. */
+  number: z.string().trim().max(40).optional(),
+})
+
+interface Row {
+  id: string
+  number: string
+  business_unit_id: string
+  unit_name: string
+  supplier_name: string
+  currency: string
+  ordered_on: Date | null
+  released_at: Date
+  lines: number
+  to_answer: number
+  proposed: number
+  due_on: Date | null
+}
+
+/** Orders of the actor's company or units, newest first, with what is open on each. */
+export async function listOrders(actor: SupplierActor | BuyerActor, input: z.infer<typeof listOrdersInput>) {
+  return withScope(actor, async tx => {
+    const conditions = [owned(actor)]
+    if (input.after)
+      conditions.push(
+        Prisma.sql`(o.released_at, o.id) < (${new Date(input.after.releasedAt)}, ${input.after.id}::uuid)`,
+      )
+    if (input.number) conditions.push(startsWith(input.number))
+    const rows = await tx.$queryRaw<Row[]>`
+      select o.id, o.number, o.business_unit_id, u.name as unit_name, s.name as supplier_name, o.currency, o.ordered_on,
+        o.released_at, c.lines, c.to_answer, c.proposed, c.due_on
+      from purchase_order o join business_unit u on u.id = o.business_unit_id join supplier s on s.id = o.supplier_id
+      cross join lateral (
+        select count(*)::int as lines, count(*) filter (where state = 'issued')::int as to_answer,
+          count(*) filter (where state = 'proposed')::int as proposed, min(open_due) as due_on
+        from order_line l where l.order_id = o.id) c
+      where ${Prisma.join(conditions, ' and ')}
+      order by o.released_at desc, o.id desc limit ${pageSize + 1}`
+    const page = rows.slice(0, pageSize).map(row => ({
+      id: row.id,
+      number: row.number,
+      unitName: row.unit_name,
+      supplierName: row.supplier_name,
+      orderedOn: row.ordered_on && fromDate(row.ordered_on),
+      releasedAt: instant(row.released_at),
+      lines: row.lines,
+      toAnswer: row.to_answer,
+      proposed: row.proposed,
+      dueOn: row.due_on && fromDate(row.due_on),
+    }))
+    const last = page.at(-1)
+    return { rows: page, next: rows.length > pageSize && last ? { releasedAt: last.releasedAt, id: last.id } : null }
+  })
+}
+
+/** Named although row-level security would do, so that the planner takes the owner's index. */
+const owned = (actor: SupplierActor | BuyerActor): Prisma.Sql =>
+  actor.kind === 'supplier'
+    ? Prisma.sql`o.supplier_id = ${actor.supplierId}::uuid`
+    : Prisma.sql`o.business_unit_id = any (${actor.unitIds}::uuid[])`
+
+/** A range on the index in the "C" order: everything from the text to just before the next one. */
+const startsWith = (text: string): Prisma.Sql =>
+  Prisma.sql`o.number collate "C" >= ${text} and o.number collate "C" < ${`${text}\u{10FFFF}`}`

@@ -1,0 +1,198 @@
+import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
+import type { PlainDate } from '@/domain/calendar/plain-date'
+import type { Schedule } from '@/domain/documents/canonical'
+import {
+  allowedActions,
+  dueOn,
+  type LineState,
+  lineState,
+  type Order,
+  type OrderLine,
+  openTurn,
+  type SyncReason,
+  type SyncState,
+  type Turn,
+} from '@/domain/order'
+import { ruleFor, type ToleranceRule } from '@/domain/tolerance/rule'
+import { readUnit, rulesOf, todayAt } from '@/features/units'
+import { instant, instantOrNull, type Tx, withScope } from '@/platform/db'
+import { OrderNotFound } from './change-order'
+import { type DraftValues, draftValues } from './draft'
+import { readOrder } from './store'
+
+/** An order as a screen shows it, to this actor. */
+export interface OrderView {
+  id: string
+  number: string
+  revision: number
+  currency: string
+  orderedOn: PlainDate | null
+  unitName: string
+  supplierId: string
+  supplierName: string
+  /** Today at the business unit: the day that counts for both sides. */
+  today: PlainDate
+  lines: LineView[]
+  /** What this person has typed and not sent. */
+  draft: { baseRevision: number; values: DraftValues; updatedAt: string } | null
+}
+
+export interface LineView
+  extends Pick<
+    OrderLine,
+    | 'id'
+    | 'number'
+    | 'itemNumber'
+    | 'itemGroup'
+    | 'description'
+    | 'unit'
+    | 'quantity'
+    | 'unitPrice'
+    | 'netValue'
+    | 'receivedQuantity'
+    | 'requested'
+    | 'reference'
+    | 'agreed'
+    | 'declined'
+    | 'answerNeeded'
+    | 'answerBy'
+    | 'revision'
+    | 'turn'
+  > {
+  state: LineState
+  dueOn: PlainDate
+  proposal: TurnView | null
+  turns: TurnView[]
+  receipt: Receipt | null
+  actions: ReturnType<typeof allowedActions>
+  /** The rule that an answer is held against; null: as requested, or the buyer decides. */
+  rule: ToleranceRule | null
+}
+
+/** A turn without the names of people of the other company. */
+export interface TurnView
+  extends Pick<
+    Turn,
+    'number' | 'by' | 'revision' | 'declined' | 'reasonCode' | 'deviation' | 'outcome' | 'takenAt' | 'decidedAt'
+  > {
+  schedule: Schedule
+  /** The buyer's words, where there are any. */
+  note: string | null
+}
+
+/** How far the last agreement has come on its way to the ERP. */
+export interface Receipt {
+  state: SyncState
+  agreedAt: string | null
+  sentAt: string | null
+  endedAt: string | null
+  erpDocument: string | null
+  reasons: SyncReason[]
+}
+
+/** @throws OrderNotFound */
+export async function viewOrder(actor: SupplierActor | BuyerActor, orderId: string, now: Date): Promise<OrderView> {
+  const order = await withScope(actor, tx => readOrder(tx, orderId))
+  if (!order) throw new OrderNotFound()
+  const rules = await rulesOf(order.businessUnitId)
+  return withScope(actor, async tx => {
+    const unit = await readUnit(tx, order.businessUnitId)
+    const supplier = await tx.supplier.findUniqueOrThrow({ where: { id: order.supplierId }, select: { name: true } })
+    const [notes, commands] = await Promise.all([notesOf(tx, order), commandsOf(tx, order)])
+    const { id, number, revision, currency, orderedOn, supplierId } = order
+    return {
+      id,
+      number,
+      revision,
+      currency,
+      orderedOn,
+      unitName: unit.name,
+      supplierId,
+      supplierName: supplier.name,
+      today: todayAt(unit, now),
+      lines: order.lines.map(line => {
+        const rule = actor.kind === 'supplier' ? ruleFor(rules, order.supplierId, line.itemGroup) : null
+        return viewLine(line, actor, rule, notes, commands)
+      }),
+      draft: actor.kind === 'supplier' ? await draftOf(tx, actor, id) : null,
+    }
+  })
+}
+
+type Notes = Map<string, string>
+type Commands = Map<string, { sentAt: Date | null; endedAt: Date | null }>
+
+function viewLine(
+  line: OrderLine,
+  actor: SupplierActor | BuyerActor,
+  rule: ToleranceRule | null,
+  notes: Notes,
+  commands: Commands,
+): LineView {
+  const {
+    erpStatus,
+    itemId,
+    erpLine,
+    position,
+    agreement,
+    syncedAgreement,
+    syncState,
+    erpDocument,
+    syncReasons,
+    turns,
+    ...shown
+  } = line
+  const views = turns.map(turn => viewTurn(turn, notes.get(`${line.id} ${turn.number}`) ?? null))
+  const open = openTurn(line)
+  return {
+    ...shown,
+    state: lineState(line),
+    dueOn: dueOn(line),
+    turns: views,
+    proposal: views.find(turn => turn.number === open?.number) ?? null,
+    receipt: agreement > 0 ? receiptOf(line, commands) : null,
+    actions: allowedActions(line, actor.kind),
+    rule,
+  }
+}
+
+function viewTurn(turn: Turn, note: string | null): TurnView {
+  const { actor, decidedBy, ...shown } = turn
+  return { ...shown, note }
+}
+
+function receiptOf(line: OrderLine, commands: Commands): Receipt {
+  const command = commands.get(`${line.id} ${line.agreement}`)
+  const agreed = line.turns.filter(turn => turn.outcome === 'accepted').at(-1)
+  return {
+    state: line.syncState,
+    agreedAt: agreed?.decidedAt ?? null,
+    sentAt: instantOrNull(command?.sentAt ?? null),
+    endedAt: instantOrNull(command?.endedAt ?? null),
+    erpDocument: line.erpDocument,
+    reasons: line.syncReasons,
+  }
+}
+
+async function notesOf(tx: Tx, order: Order): Promise<Notes> {
+  const rows = await tx.turn.findMany({
+    where: { lineId: { in: order.lines.map(line => line.id) }, decisionNote: { not: null } },
+    select: { lineId: true, number: true, decisionNote: true },
+  })
+  return new Map(rows.map(row => [`${row.lineId} ${row.number}`, row.decisionNote ?? '']))
+}
+
+async function commandsOf(tx: Tx, order: Order): Promise<Commands> {
+  const rows = await tx.erpCommand.findMany({
+    where: { orderId: order.id },
+    select: { lineId: true, agreement: true, sentAt: true, endedAt: true },
+  })
+  return new Map(rows.map(({ lineId, agreement, ...times }) => [`${lineId} ${agreement}`, times]))
+}
+
+async function draftOf(tx: Tx, actor: SupplierActor, orderId: string): Promise<OrderView['draft']> {
+  const draft = await tx.draft.findUnique({ where: { userId_orderId: { userId: actor.userId, orderId } } })
+  if (!draft) return null
+  const { baseRevision, values, updatedAt } = draft
+  return { baseRevision, values: draftValues.parse(values), updatedAt: instant(updatedAt) }
+}

@@ -1,0 +1,1 @@
+export { liveResponse } from './stream'
