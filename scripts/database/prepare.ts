@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { isMain } from '../start/is-main'
+
+export interface Preparation {
+  database: string
+  login: string
+  password: string
+  rolePrefix?: string
+}
+
+const name = pg.escapeIdentifier
+const scopes = ['supplier', 'buyer', 'system'] as const
+
+/**
+ * Makes what the application needs of a PostgreSQL 15 or newer: a login that is no superuser and does not bypass
+ * row-level security, a database it owns, and the scope roles, which it may take but does not inherit (else it, and
+ * every query that forgets its scope, would see all companies' rows). May be run again at any time.
+ * @param adminUrl a login that may create roles and databases
+ * @returns the application's DATABASE_URL
+ */
+export async function prepareDatabase(adminUrl: string, wanted: Preparation): Promise<string> {
+  await withClient(adminUrl, async admin => {
+    await prepareLogin(admin, wanted)
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [wanted.database])
+    if (rowCount === 0) await admin.query(`create database ${name(wanted.database)} owner ${name(wanted.login)}`)
+    else await admin.query(`alter database ${name(wanted.database)} owner to ${name(wanted.login)}`)
+  })
+  await withClient(urlFor(adminUrl, { database: wanted.database }), admin => prepareSchema(admin, wanted))
+  return urlFor(adminUrl, wanted)
+}
+
+async function prepareLogin(admin: pg.Client, { login, password, rolePrefix = 'countersign' }: Preparation) {
+  const version = Number((await admin.query('show server_version_num')).rows[0]?.server_version_num)
+  if (version < 150_000) throw new Error(`PostgreSQL ${version / 10_000} is too old: Countersign needs 15 or newer`)
+  await ensureRole(admin, login)
+  // From 16 on a grant says itself that it is not inherited; before, only the login as a whole can.
+  const inherit = version < 160_000 ? ' noinherit' : ''
+  const may = `login nosuperuser nobypassrls nocreaterole${inherit} password ${pg.escapeLiteral(password)}`
+  await admin.query(`alter role ${name(login)} ${may}`)
+  // An admin that is no superuser (managed servers) must belong to the login to give it a database.
+  await admin.query(`do $$ begin
+    if not (select rolsuper from pg_roles where rolname = current_user) then
+      execute format('grant %I to current_user', ${pg.escapeLiteral(login)}::text);
+    end if; end $$`)
+  for (const scope of scopes) {
+    const role = `${rolePrefix}_${scope}`
+    await ensureRole(admin, role)
+    const how = version < 160_000 ? '' : ' with inherit false, set true'
+    await admin.query(`grant ${name(role)} to ${name(login)}${how}`)
+  }
+}
+
+async function ensureRole(admin: pg.Client, role: string) {
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role])
+  if (rowCount !== 0) return
+  await admin.query(`create role ${name(role)} nologin`).catch(error => {
+    if (error.code !== '42710' && error.code !== '23505') throw error // somebody made it at the same moment
+  })
+}
+
+async function prepareSchema(admin: pg.Client, { database, login, rolePrefix = 'countersign' }: Preparation) {
+  // The migrations name the scope roles in their policies, and learn here how this deployment calls them.
+  await admin.query(`alter database ${name(database)} set app.role_prefix = ${pg.escapeLiteral(rolePrefix)}`)
+  await admin.query(`alter schema public owner to ${name(login)}`)
+  await admin.query(`grant all on schema public to ${name(login)}`)
+  await admin.query('revoke create on schema public from public')
+  for (const scope of scopes) await admin.query(`grant usage on schema public to ${name(`${rolePrefix}_${scope}`)}`)
+}
+
+/** The same server, with another database or login. */
+export function urlFor(url: string, { database, login, password }: Partial<Preparation>): string {
+  const changed = new URL(url)
+  if (database !== undefined) changed.pathname = `/${encodeURIComponent(database)}`
+  if (login !== undefined) changed.username = encodeURIComponent(login)
+  if (password !== undefined) changed.password = encodeURIComponent(password)
+  return changed.href
+}
+
+/** A connection for as long as `work` takes. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+if (isMain(import.meta.url)) {
+  const adminUrl = process.argv[2]
+  if (!adminUrl) {
+    console.error('Which server? npm run db:prepare -- postgresql://ADMIN:PASSWORD@HOST:5432/postgres')
+    process.exit(1)
+  }
+  const { DB_NAME, DB_LOGIN, DB_PASSWORD, DATABASE_ROLE_PREFIX } = process.env
+  try {
+    const url = await prepareDatabase(adminUrl, {
+      database: DB_NAME || 'countersign',
+      login: DB_LOGIN || 'countersign',
+      password: DB_PASSWORD || randomBytes(18).toString('base64url'),
+      rolePrefix: DATABASE_ROLE_PREFIX || undefined,
+    })
+    console.log(`Ready. Put this line into .env and start:\n\nDATABASE_URL=${url}`)
+  } catch (error) {
+    console.error(`The database could not be prepared: ${error instanceof Error ? error.message : String(error)}`)
+    process.exit(1)
+  }
+}
