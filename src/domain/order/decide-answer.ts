@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { daysFrom } from '../calendar/plain-date'
 import type { OrderEvent } from '../catalogue'
-import { scheduleLine } from '../documents/canonical'
+import { schedule } from '../documents/canonical'
 import { remainder } from '../quantity/decimal'
 import { err, ok, type Result } from '../result'
 import { deviates, deviationOf, sameSchedule, tidy, totalOf } from '../tolerance/deviation'
@@ -16,7 +16,7 @@ export const lineAnswer = z.object({
   /** The line's turn and revision on the supplier's screen. */
   turn: z.number().int().nonnegative(),
   revision: z.number().int().positive(),
-  schedule: z.array(scheduleLine).min(1).max(100),
+  schedule: schedule.min(1),
   reasonCode: z.enum(reasonCodes).nullable(),
 })
 export type LineAnswer = z.infer<typeof lineAnswer>
