@@ -5,7 +5,7 @@ import { addBusinessHours, type BusinessCalendar, isWorkingDay } from './busines
 const berlin: BusinessCalendar = { timeZone: 'Europe/Berlin', workWeek: [1, 2, 3, 4, 5], holidays: ['2026-12-25'] }
 const newYork: BusinessCalendar = { timeZone: 'America/New_York', workWeek: [1, 2, 3, 4, 5], holidays: ['2026-11-26'] }
 
-const after = (calendar: BusinessCalendar, start: string, hours: number) =>
+const later = (calendar: BusinessCalendar, start: string, hours: number) =>
   addBusinessHours(new Date(start), hours, calendar).toISOString()
 
 it('knows working days from weekends and holidays', () => {
@@ -27,30 +27,30 @@ describe('within a week', () => {
     ['part of an hour', '2026-11-03T08:00:00Z', 0.25, '2026-11-03T08:15:00.000Z'],
     ['no time at all, while open', '2026-11-03T08:20:00Z', 0, '2026-11-03T08:20:00.000Z'],
   ])('counts %s', (_, start, hours, end) => {
-    expect(after(berlin, start, hours)).toBe(end)
+    expect(later(berlin, start, hours)).toBe(end)
   })
 })
 
 describe('over days off', () => {
   it('leaves out the weekend', () => {
-    expect(after(berlin, '2026-11-06T15:00:00Z', 2)).toBe('2026-11-09T09:00:00.000Z')
-    expect(after(berlin, '2026-11-07T11:00:00Z', 1)).toBe('2026-11-09T09:00:00.000Z')
+    expect(later(berlin, '2026-11-06T15:00:00Z', 2)).toBe('2026-11-09T09:00:00.000Z')
+    expect(later(berlin, '2026-11-07T11:00:00Z', 1)).toBe('2026-11-09T09:00:00.000Z')
   })
 
   it('leaves out a holiday and the weekend behind it', () => {
-    expect(after(berlin, '2026-12-24T15:00:00Z', 2)).toBe('2026-12-28T09:00:00.000Z')
-    expect(after(newYork, '2026-11-25T21:00:00Z', 2)).toBe('2026-11-27T15:00:00.000Z')
+    expect(later(berlin, '2026-12-24T15:00:00Z', 2)).toBe('2026-12-28T09:00:00.000Z')
+    expect(later(newYork, '2026-11-25T21:00:00Z', 2)).toBe('2026-11-27T15:00:00.000Z')
   })
 
   it('begins on the unit’s day, not on the day of Greenwich', () => {
     // Friday evening in New York is Saturday in Greenwich; Monday morning in Auckland is Sunday there.
-    expect(after(newYork, '2026-11-07T02:00:00Z', 1)).toBe('2026-11-09T15:00:00.000Z')
+    expect(later(newYork, '2026-11-07T02:00:00Z', 1)).toBe('2026-11-09T15:00:00.000Z')
     const auckland = { ...berlin, timeZone: 'Pacific/Auckland' }
-    expect(after(auckland, '2026-11-01T21:00:00Z', 1)).toBe('2026-11-01T22:00:00.000Z')
+    expect(later(auckland, '2026-11-01T21:00:00Z', 1)).toBe('2026-11-01T22:00:00.000Z')
   })
 
   it('refuses to wait for a unit that never works', () => {
-    expect(() => after({ ...berlin, workWeek: [] }, '2026-11-03T08:00:00Z', 1)).toThrow('no working day')
+    expect(() => later({ ...berlin, workWeek: [] }, '2026-11-03T08:00:00Z', 1)).toThrow('no working day')
   })
 })
 
@@ -61,15 +61,15 @@ describe('over the nights when the clock changes', () => {
     ['New York goes to summer time', newYork, '2026-03-06T21:00:00Z', 2, '2026-03-09T14:00:00.000Z'],
     ['New York goes to winter time', newYork, '2026-10-30T20:00:00Z', 2, '2026-11-02T15:00:00.000Z'],
   ])('%s: the clock on the wall counts', (_, calendar, start, hours, end) => {
-    expect(after(calendar, start, hours)).toBe(end)
+    expect(later(calendar, start, hours)).toBe(end)
   })
 
   it('gives the very day of the change its eight hours', () => {
     const daily = (calendar: BusinessCalendar) => ({ ...calendar, workWeek: [0, 1, 2, 3, 4, 5, 6] })
-    expect(after(daily(berlin), '2026-03-29T00:00:00Z', 8)).toBe('2026-03-29T15:00:00.000Z')
-    expect(after(daily(berlin), '2026-10-25T00:00:00Z', 8)).toBe('2026-10-25T16:00:00.000Z')
-    expect(after(daily(newYork), '2026-03-08T06:00:00Z', 8)).toBe('2026-03-08T21:00:00.000Z')
-    expect(after(daily(newYork), '2026-11-01T05:00:00Z', 8)).toBe('2026-11-01T22:00:00.000Z')
+    expect(later(daily(berlin), '2026-03-29T00:00:00Z', 8)).toBe('2026-03-29T15:00:00.000Z')
+    expect(later(daily(berlin), '2026-10-25T00:00:00Z', 8)).toBe('2026-10-25T16:00:00.000Z')
+    expect(later(daily(newYork), '2026-03-08T06:00:00Z', 8)).toBe('2026-03-08T21:00:00.000Z')
+    expect(later(daily(newYork), '2026-11-01T05:00:00Z', 8)).toBe('2026-11-01T22:00:00.000Z')
   })
 })
 

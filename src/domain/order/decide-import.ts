@@ -134,14 +134,18 @@ function progressOf(held: OrderLine, line: CanonicalLine): OrderEvent[] {
   return [{ type: 'line.progressed', payload: { lineId: held.id, receivedQuantity: line.receivedQuantity, closed } }]
 }
 
-/** Only where we had last heard "in sync": while a command of ours is under way, the ERP may hold either. */
+/**
+ * Only where we had last heard "in sync": while a command of ours is under way, the ERP may hold either. A promise that
+ * is asked anew, or a line that has ended, is no longer ours to defend; that the ERP is back to ours is always told.
+ */
 function conflictOf(
   held: OrderLine,
   line: CanonicalLine,
   erpVersion: string,
-  changed: { lineId: string }[],
+  changed: { lineId: string; reopened: boolean }[],
 ): OrderEvent[] {
-  if (held.agreement === 0 || !held.agreed || changed.some(change => change.lineId === held.id)) return []
+  const hollow = changed.some(change => change.lineId === held.id && change.reopened)
+  if (held.agreement === 0 || !held.agreed || hollow || line.status !== 'open') return []
   const ours =
     line.confirmed !== null &&
     sameSchedule(line.confirmed.schedule, held.agreed) &&
@@ -149,6 +153,7 @@ function conflictOf(
   const state = ours ? 'in-sync' : 'conflict'
   const settled = held.syncState === 'in-sync' || held.syncState === 'conflict'
   if (!settled || held.syncState === state || held.syncedAgreement !== held.agreement) return []
+  if (!ours && held.answerNeeded) return []
   const reasons = ours ? [] : [{ code: 'changed-in-erp', message: heldInErp(line) }]
   return [
     {
