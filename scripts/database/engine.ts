@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
@@ -47,17 +48,49 @@ export async function schemaEngine(pool: pg.Pool, runScript: RunScript): Promise
 }
 
 function wholeScripts(pool: pg.Pool, runScript: RunScript): SqlMigrationAwareDriverAdapterFactory {
+  const charColumns = readableChars(pool)
   const factory = new PrismaPg(pool)
   const whole = async () => {
     const adapter = await factory.connect()
+    const queryRaw = adapter.queryRaw.bind(adapter)
     adapter.executeScript = script => runScript(adapter.underlyingDriver(), script)
+    adapter.queryRaw = async query => {
+      const result = await queryRaw(query)
+      const { Character } = ColumnTypeEnum
+      return {
+        ...result,
+        columnTypes: result.columnTypes.map((type, at) => (charColumns().has(at) ? Character : type)),
+      }
+    }
     return adapter
   }
   return {
     adapterName: factory.adapterName,
     provider: factory.provider,
     connect: whole,
-    // Scripts are compared with a database that was migrated for it, never with a hidden one.
+    // The schema is compared with a database that was migrated for it, never with a hidden one.
     connectToShadowDb: () => Promise.reject(new Error('No shadow database: see scripts/database/diff.ts')),
   }
+}
+
+/** PostgreSQL's internal type "char", which its catalogue uses and the adapter refuses, and text, which it reads. */
+const char = 18
+const text = 25
+
+/** Lets the adapter read "char" columns as text. Returns which columns of the last result they were. */
+function readableChars(pool: pg.Pool): () => Set<number> {
+  let last = new Set<number>()
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>
+  const readable = async (...args: unknown[]) => {
+    const result = await query(...args)
+    last = new Set()
+    for (const [at, field] of (result.fields ?? []).entries()) {
+      if (field.dataTypeID !== char) continue
+      field.dataTypeID = text
+      last.add(at)
+    }
+    return result
+  }
+  Object.assign(pool, { query: readable })
+  return () => last
 }
