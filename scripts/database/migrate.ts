@@ -19,6 +19,7 @@ export async function migrate(databaseUrl: string, migrations = readMigrations()
   const rolePrefix = process.env.DATABASE_ROLE_PREFIX || 'countersign'
   const pool = new pg.Pool({
     connectionString: databaseUrl,
+    allowExitOnIdle: true,
     max: 1, // one session, so that its lock and its settings hold for all that the engine does
     // A data step that forgot to take the system role fails loudly instead of changing none of the rows it cannot see.
     options: `-c row_security=off -c client_min_messages=warning -c app.role_prefix=${rolePrefix}`,
