@@ -2,10 +2,20 @@ import type { Config } from 'tailwindcss'
 import plugin from 'tailwindcss/plugin'
 import { colors } from './src/ui/tokens/colors'
 
-/** `--ui-ink: light-dark(#171b20, #eceef1)`: the browser picks by `color-scheme`, so any part of a page may be themed. */
-const variables = Object.fromEntries(
-  Object.entries(colors).map(([name, [light, dark]]) => [`--ui-${name}`, `light-dark(${light}, ${dark})`]),
-)
+/** `--ui-ink: #171b20` and so on: all tokens of one theme, and what the browser itself draws (scroll bars, pickers). */
+const theme = (name: 'light' | 'dark') => ({
+  colorScheme: name,
+  ...Object.fromEntries(
+    Object.entries(colors).map(([key, [light, dark]]) => [`--ui-${key}`, name === 'light' ? light : dark]),
+  ),
+})
+
+/** The system's theme, unless `data-theme` says otherwise, on the page or on any part of it. Paper is always light. */
+const themes = {
+  ':root, [data-theme="light"]': theme('light'),
+  '@media screen': { '[data-theme="dark"]': theme('dark') },
+  '@media screen and (prefers-color-scheme: dark)': { ':root:not([data-theme])': theme('dark') },
+}
 
 const palette = Object.fromEntries(Object.keys(colors).map(name => [name, `var(--ui-${name})`]))
 
@@ -39,5 +49,5 @@ export default {
       transitionDuration: { DEFAULT: '120ms' },
     },
   },
-  plugins: [plugin(({ addBase }) => addBase({ ':root': variables }))],
+  plugins: [plugin(({ addBase }) => addBase(themes))],
 } satisfies Config

@@ -14,8 +14,11 @@ export type Column<Row> = {
   nowrap?: boolean
   /** Makes the heading a link that sorts by this column. */
   sort?: { href: string; state: 'ascending' | 'descending' | 'none' }
-  /** On a card: `title` is the bold first line, `bare` has no label before its value. */
-  card?: 'title' | 'bare'
+  /**
+   * On a card: `title` is the bold first line, `aside` stands at its end (the status), `bare` is a line without the
+   * column's name. All others are name and value. Every card needs a `title`; without one the first column is it.
+   */
+  card?: 'title' | 'aside' | 'bare'
 }
 
 export type Selection = {

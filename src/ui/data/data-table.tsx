@@ -38,7 +38,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const cards = layout === 'auto'
   const head = { columns, selection, cards, sticky: stickyHeader, ids: rows.map(rowId) }
   return (
-    <RowKeys className={cn('@container min-w-0', layout === 'table' && 'overflow-x-auto', props.className)}>
+    <RowKeys
+      className={cn(
+        '@container min-w-0',
+        layout === 'table' && 'overflow-x-auto [--ui-sticky-top:0px]',
+        props.className,
+      )}
+    >
       {props.captionVisible ? (
         <div aria-hidden className="px-3 py-2 font-medium">
           {props.caption}

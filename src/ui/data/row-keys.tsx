@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent, ReactNode } from 'react'
 
-const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable=true]'
+const ownKeys = 'input:not([type=checkbox]), textarea, select, [contenteditable=true], [aria-haspopup]'
 
 /** Moves the focus to the row `step` away from the one that holds it; at the edges it stays. */
 function walk(container: HTMLElement, from: Element | null, step: 1 | -1): boolean {
@@ -19,7 +19,9 @@ function walk(container: HTMLElement, from: Element | null, step: 1 | -1): boole
 export function RowKeys({ children, className }: { children: ReactNode; className: string }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement
-    if (event.metaKey || event.ctrlKey || event.altKey || target.matches(typing)) return
+    // React hands on events of menus and dialogs opened from a row, though they are elsewhere on the page.
+    if (!event.currentTarget.contains(target) || event.defaultPrevented) return
+    if (event.metaKey || event.ctrlKey || event.altKey || target.matches(ownKeys)) return
     const step = ({ ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 } as const)[event.key as 'j']
     if (step && walk(event.currentTarget, target, step)) event.preventDefault()
     if (event.key === 'x') target.closest('[data-row]')?.querySelector<HTMLElement>('[data-select-row]')?.click()

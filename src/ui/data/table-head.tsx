@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '../lib/cn'
+import { cardHead, cardHeadCell, cardHeadRow } from './card-styles'
 import type { Column, Selection } from './columns'
 import { asRow, asRowGroup } from './roles'
 import { SelectAll } from './select-all'
@@ -15,17 +16,17 @@ type TableHeadProps<Row> = {
 
 const sortIcons = { ascending: ArrowUp, descending: ArrowDown, none: ChevronsUpDown }
 
-/** Column headings. Where rows are cards they stay for screen readers only. */
+/** Column headings. Above cards, what one can use of them stays in sight: choose all, sort. */
 export function TableHead<Row>({ columns, selection, ids, cards, sticky }: TableHeadProps<Row>) {
   const cell = cn(
     'h-row border-line border-b bg-sunken px-3 font-medium text-muted text-sm whitespace-nowrap',
     sticky && 'sticky top-[var(--ui-sticky-top,0px)] z-10',
   )
   return (
-    <thead {...asRowGroup} className={cn(cards && '@max-2xl:sr-only')}>
-      <tr {...asRow}>
+    <thead {...asRowGroup} className={cn(cards && cardHead)}>
+      <tr {...asRow} className={cn(cards && cardHeadRow)}>
         {selection ? (
-          <th scope="col" className={cn(cell, 'w-10 px-1')}>
+          <th scope="col" className={cn(cell, 'w-10 px-1', cards && cardHeadCell.used)}>
             <SelectAll selection={selection} ids={ids} />
           </th>
         ) : null}
@@ -35,7 +36,11 @@ export function TableHead<Row>({ columns, selection, ids, cards, sticky }: Table
             scope="col"
             aria-sort={column.sort?.state}
             style={{ width: column.width }}
-            className={cn(cell, column.align === 'end' && 'text-right')}
+            className={cn(
+              cell,
+              column.align === 'end' && 'text-right',
+              cards && (column.sort ? cardHeadCell.used : cardHeadCell.unused),
+            )}
           >
             {column.sort ? (
               <SortLink {...column.sort} header={column.header} />
@@ -52,7 +57,7 @@ export function TableHead<Row>({ columns, selection, ids, cards, sticky }: Table
 function SortLink({ href, state, header }: NonNullable<Column<unknown>['sort']> & { header: string }) {
   const Icon = sortIcons[state]
   return (
-    <Link href={href} scroll={false} className="inline-flex items-center gap-1 rounded-sm hover:text-ink">
+    <Link href={href} scroll={false} className="inline-flex min-h-row items-center gap-1 rounded-sm hover:text-ink">
       {header}
       <Icon aria-hidden className={cn('size-3.5', state === 'none' && 'opacity-60')} />
     </Link>

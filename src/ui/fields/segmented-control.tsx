@@ -12,7 +12,7 @@ export function SegmentedControl<Value extends string>(props: ChoiceProps<Value>
             key={option.value}
             title={option.disabledReason}
             className={cn(
-              'relative flex min-h-[calc(var(--ui-control)-0.375rem)] items-center rounded-sm px-3 text-muted select-none',
+              'relative flex min-h-[calc(var(--ui-control)-0.375rem)] items-center max-md:min-h-control rounded-sm px-3 text-muted select-none',
               'has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--ui-edge)]',
               'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1',
               'hover:text-ink has-disabled:cursor-not-allowed has-disabled:line-through',

@@ -6,7 +6,7 @@ import type { Line } from './lines'
 /** Columns of the made-up rows. */
 export const lineColumns: readonly Column<Line>[] = [
   { key: 'order', header: 'Order', cell: line => line.order, card: 'title', nowrap: true },
-  { key: 'item', header: 'Item', cell: line => line.item },
+  { key: 'item', header: 'Item', cell: line => line.item, card: 'bare' },
   { key: 'quantity', header: 'Quantity', cell: line => line.quantity, align: 'end', nowrap: true },
   {
     key: 'date',
@@ -22,5 +22,10 @@ export const lineColumns: readonly Column<Line>[] = [
       />
     ),
   },
-  { key: 'state', header: 'Status', cell: line => <Status meaning={line.meaning}>{line.state}</Status> },
+  {
+    key: 'state',
+    header: 'Status',
+    card: 'aside',
+    cell: line => <Status meaning={line.meaning}>{line.state}</Status>,
+  },
 ]
