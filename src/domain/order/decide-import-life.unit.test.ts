@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CanonicalLine } from '../documents/canonical'
+import { answerability } from './allowed-actions'
 import { lineBalance, lineState } from './line-state'
 import {
   agreed,
@@ -88,7 +89,27 @@ describe('goods that arrive', () => {
     const { events, order: after } = pull(waiting, '0002', documentLine({ status: 'closed', receivedQuantity: '100' }))
     expect(events).toEqual([progressed('100', true)])
     expect(lineState(lineOf(after))).toBe('closed')
-    expect(lineOf(after)).toMatchObject({ answerNeeded: false, turns: [{ outcome: 'superseded' }] })
+    expect(lineOf(after)).toMatchObject({ answerBy: null, turns: [{ outcome: 'superseded' }] })
+    expect(answerability(lineOf(after))).toEqual({ allowed: false, reason: 'line-not-open' })
+  })
+
+  it('ask anew when the ERP opens a line that it had closed unanswered', () => {
+    for (const before of [given(imported()), given(imported(documentLine({ status: 'closed' })))]) {
+      const closed = pull(before, '0002', documentLine({ status: 'closed' })).order
+      const { types, order: after } = pull(closed, '0003', documentLine())
+      expect(types).toEqual(['order.revised', 'line.progressed'])
+      expect(lineState(lineOf(after))).toBe('issued')
+      expect(lineOf(after)).toMatchObject({ erpStatus: 'open', answerNeeded: true, answerBy: newAnswerBy })
+    }
+  })
+
+  it('send a promise that the ERP had not taken when it closed the line', () => {
+    const closed = pull(given([...imported(), answered(), agreed()]), '0002', documentLine({ status: 'closed' })).order
+    for (const unitPrice of ['2.5', '3']) {
+      const { order: after } = pull(closed, '0003', documentLine({ unitPrice }))
+      expect(lineState(lineOf(after))).toBe('confirmed')
+      expect(lineOf(after)).toMatchObject({ syncState: 'waiting', agreement: 1, answerNeeded: false })
+    }
   })
 
   it('leave the promise in force when the ERP opens the line again', () => {

@@ -1,8 +1,9 @@
 import type { OrderEvent } from '../catalogue'
 import type { CanonicalLine, CanonicalOrder } from '../documents/canonical'
-import { equal } from '../quantity/decimal'
+import { equal, isPositive } from '../quantity/decimal'
 import { sameSchedule, tidy } from '../tolerance/deviation'
 import type { BuyerFields, NewLine } from './events'
+import { lineBalance } from './line-state'
 import type { Order, OrderLine } from './types'
 
 /** An item of the portal, as a line refers to it. */
@@ -108,6 +109,7 @@ function fieldsHeld(line: OrderLine): BuyerFields {
 /** Goods received and a line that is complete are progress, not something that the buyer asks anew. */
 const buyerChanged = (held: OrderLine, after: BuyerFields): boolean =>
   asksAnew(held, after) ||
+  unansweredAgain(held, after) ||
   (after.status === 'cancelled') !== (held.erpStatus === 'cancelled') ||
   !equal(held.unitPrice, after.unitPrice) ||
   !equal(held.netValue, after.netValue) ||
@@ -120,9 +122,13 @@ const asksAnew = (held: OrderLine, after: BuyerFields): boolean =>
   !equal(held.quantity, after.quantity) ||
   !sameSchedule(held.requested, after.requested)
 
+/** The ERP had closed the line before all of it was answered, and now opens it: the question stands again. */
+const unansweredAgain = (held: OrderLine, after: BuyerFields): boolean =>
+  held.erpStatus === 'closed' && after.status === 'open' && isPositive(lineBalance(held).open)
+
 function revisedLine(held: OrderLine, after: BuyerFields, context: ImportContext) {
   const reopened =
-    after.status === 'open' && (asksAnew(held, after) || (held.erpStatus === 'cancelled' && after.status === 'open'))
+    after.status === 'open' && (asksAnew(held, after) || held.erpStatus === 'cancelled' || unansweredAgain(held, after))
   const answerBy = reopened ? context.answerBy : null
   return { lineId: held.id, before: fieldsHeld(held), after, reopened, answerBy }
 }

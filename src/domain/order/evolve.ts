@@ -77,8 +77,8 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
     case 'line.progressed': {
       const { lineId, receivedQuantity, closed } = event.payload
       return onLine(order, lineId, line => {
-        if (!closed) return { ...line, receivedQuantity, erpStatus: 'open' }
-        return { ...stopAsking(line, happened), receivedQuantity, erpStatus: 'closed' }
+        if (!closed) return { ...openAgain(line), receivedQuantity }
+        return { ...shut(line, happened), receivedQuantity, erpStatus: 'closed' }
       })
     }
     case 'line.sync-changed': {
@@ -87,8 +87,7 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
         ...line,
         erpDocument: erpDocument ?? line.erpDocument,
         syncedAgreement: state === 'in-sync' ? Math.max(line.syncedAgreement, agreement) : line.syncedAgreement,
-        // What is said of an older agreement no longer is the line's state.
-        ...(agreement === line.agreement ? { syncState: state, syncReasons: reasons } : {}),
+        ...(concerns(line, agreement, state) ? { syncState: state, syncReasons: reasons } : {}),
       }))
       return erpVersion && erpVersion > next.erpVersion ? { ...next, erpVersion } : next
     }
@@ -116,6 +115,22 @@ function stopAsking(line: OrderLine, happened: Happened): OrderLine {
   return { ...quiet, answerNeeded: false, answerBy: null, syncState: 'in-sync', syncReasons: [] }
 }
 
+/** Closed, a line may be opened again: then what was still to be answered is so again. */
+const shut = (line: OrderLine, happened: Happened): OrderLine => ({
+  ...stopAsking(line, happened),
+  answerNeeded: line.answerNeeded,
+})
+
+/** A promise that still stands and that the ERP had not taken before the line was closed has to reach it now. */
+function openAgain(line: OrderLine): OrderLine {
+  const unsent = line.erpStatus === 'closed' && !line.answerNeeded && line.agreement > line.syncedAgreement
+  return { ...line, erpStatus: 'open', ...(unsent ? { syncState: 'waiting' } : {}) }
+}
+
+/** What is late said of an older agreement, of a line that has ended or is asked anew, no longer is the line's state. */
+const concerns = (line: OrderLine, agreement: number, state: OrderLine['syncState']): boolean =>
+  agreement === line.agreement && (state === 'in-sync' || (line.erpStatus === 'open' && !line.answerNeeded))
+
 interface Revised {
   after: BuyerFields
   reopened: boolean
@@ -124,10 +139,11 @@ interface Revised {
 
 function revise(line: OrderLine, { after, reopened, answerBy }: Revised, revision: number, happened: Happened) {
   const { requested, status, ...fields } = after
-  const next: OrderLine = { ...line, ...fields, requested, erpStatus: status, revision }
-  if (status !== 'open') return { ...stopAsking(next, happened), reference: requested }
-  if (!reopened) return next
-  return { ...stopAsking(next, happened), reference: requested, answerNeeded: true, answerBy }
+  const next: OrderLine = { ...line, ...fields, requested, revision }
+  if (status === 'cancelled') return { ...stopAsking(next, happened), reference: requested, erpStatus: status }
+  if (status === 'closed') return { ...shut(next, happened), reference: requested, erpStatus: status }
+  if (!reopened) return openAgain(next)
+  return { ...stopAsking(next, happened), erpStatus: status, reference: requested, answerNeeded: true, answerBy }
 }
 
 function fromNew(line: NewLine, revision: number): OrderLine {
