@@ -51,4 +51,5 @@ if (isMain(import.meta.url)) {
   } finally {
     await server.stop()
   }
+  process.exit() // the engine's own time-out for its lock would hold the process for ten seconds
 }

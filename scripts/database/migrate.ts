@@ -19,7 +19,6 @@ export async function migrate(databaseUrl: string, migrations = readMigrations()
   const rolePrefix = process.env.DATABASE_ROLE_PREFIX || 'countersign'
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    allowExitOnIdle: true,
     max: 1, // one session, so that its lock and its settings hold for all that the engine does
     // A data step that forgot to take the system role fails loudly instead of changing none of the rows it cannot see.
     options: `-c row_security=off -c client_min_messages=warning -c app.role_prefix=${rolePrefix}`,
@@ -93,8 +92,14 @@ function explain(error: unknown): Error {
 }
 
 if (isMain(import.meta.url)) {
-  const url = process.argv[2] ?? process.env.DATABASE_URL
-  if (!url) throw new Error('Which database? Set DATABASE_URL')
-  const applied = await migrate(url)
-  console.log(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'Nothing to apply')
+  try {
+    const url = process.argv[2] ?? process.env.DATABASE_URL
+    if (!url) throw new Error('Which database? Set DATABASE_URL')
+    const applied = await migrate(url)
+    console.log(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'Nothing to apply')
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
+  process.exit() // the engine's own time-out for its lock would hold the process for ten seconds
 }

@@ -20,19 +20,35 @@ const scopes = ['supplier', 'buyer', 'system'] as const
  * @returns the application's DATABASE_URL
  */
 export async function prepareDatabase(adminUrl: string, wanted: Preparation): Promise<string> {
+  await prepareOwn(adminUrl, wanted)
+  await withClient(adminUrl, admin => grantScopes(admin, wanted))
+  await withClient(urlFor(adminUrl, { database: wanted.database }), admin => openSchema(admin, wanted))
+  return urlFor(adminUrl, wanted)
+}
+
+/** A login and a database it owns, without scope roles: for the embedded engine and the sandbox ERP. */
+export async function prepareOwn(adminUrl: string, wanted: Preparation): Promise<string> {
   await withClient(adminUrl, async admin => {
     await prepareLogin(admin, wanted)
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [wanted.database])
     if (rowCount === 0) await admin.query(`create database ${name(wanted.database)} owner ${name(wanted.login)}`)
     else await admin.query(`alter database ${name(wanted.database)} owner to ${name(wanted.login)}`)
   })
-  await withClient(urlFor(adminUrl, { database: wanted.database }), admin => prepareSchema(admin, wanted))
+  await withClient(urlFor(adminUrl, { database: wanted.database }), async admin => {
+    await admin.query(`alter schema public owner to ${name(wanted.login)}`)
+    await admin.query('revoke create on schema public from public')
+  })
   return urlFor(adminUrl, wanted)
 }
 
-async function prepareLogin(admin: pg.Client, { login, password, rolePrefix = 'countersign' }: Preparation) {
-  const version = Number((await admin.query('show server_version_num')).rows[0]?.server_version_num)
-  if (version < 150_000) throw new Error(`PostgreSQL ${version / 10_000} is too old: Countersign needs 15 or newer`)
+async function serverVersion(admin: pg.Client): Promise<number> {
+  return Number((await admin.query('show server_version_num')).rows[0]?.server_version_num)
+}
+
+async function prepareLogin(admin: pg.Client, { login, password }: Preparation) {
+  const version = await serverVersion(admin)
+  if (version < 150_000)
+    throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old: Countersign needs 15 or newer`)
   await ensureRole(admin, login)
   // From 16 on a grant says itself that it is not inherited; before, only the login as a whole can.
   const inherit = version < 160_000 ? ' noinherit' : ''
@@ -43,10 +59,13 @@ async function prepareLogin(admin: pg.Client, { login, password, rolePrefix = 'c
     if not (select rolsuper from pg_roles where rolname = current_user) then
       execute format('grant %I to current_user', ${pg.escapeLiteral(login)}::text);
     end if; end $$`)
+}
+
+async function grantScopes(admin: pg.Client, { login, rolePrefix = 'countersign' }: Preparation) {
+  const how = (await serverVersion(admin)) < 160_000 ? '' : ' with inherit false, set true'
   for (const scope of scopes) {
     const role = `${rolePrefix}_${scope}`
     await ensureRole(admin, role)
-    const how = version < 160_000 ? '' : ' with inherit false, set true'
     await admin.query(`grant ${name(role)} to ${name(login)}${how}`)
   }
 }
@@ -59,12 +78,8 @@ async function ensureRole(admin: pg.Client, role: string) {
   })
 }
 
-async function prepareSchema(admin: pg.Client, { database, login, rolePrefix = 'countersign' }: Preparation) {
-  // The migrations name the scope roles in their policies, and learn here how this deployment calls them.
-  await admin.query(`alter database ${name(database)} set app.role_prefix = ${pg.escapeLiteral(rolePrefix)}`)
-  await admin.query(`alter schema public owner to ${name(login)}`)
+async function openSchema(admin: pg.Client, { login, rolePrefix = 'countersign' }: Preparation) {
   await admin.query(`grant all on schema public to ${name(login)}`)
-  await admin.query('revoke create on schema public from public')
   for (const scope of scopes) await admin.query(`grant usage on schema public to ${name(`${rolePrefix}_${scope}`)}`)
 }
 
