@@ -19,6 +19,9 @@ test('the migrations make what the schema says', async () => {
   try {
     expect(await drift(server)).toBe('')
   } finally {
-    await withClient(server, admin => admin.query('drop database if exists drift (force)'))
+    await withClient(server, async admin => {
+      await admin.query('drop database if exists drift (force)')
+      await admin.query('drop role if exists countersign_drift')
+    })
   }
 })

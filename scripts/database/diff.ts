@@ -36,7 +36,7 @@ const handWritten = /^-- (DropIndex|DropForeignKey)\n/
 
 /** What prisma/schema.prisma has that the migrations do not make, as SQL. @param adminUrl a throw-away server's */
 export async function drift(adminUrl: string): Promise<string> {
-  const url = await prepareDatabase(adminUrl, { database: 'drift', login: 'countersign', password: 'drift' })
+  const url = await prepareDatabase(adminUrl, { database: 'drift', login: 'countersign_drift', password: 'drift' })
   await migrate(url)
   const sections = (await diff(url, 'database')).split(/\n\n(?=-- )/)
   return sections.filter(section => !handWritten.test(section)).join('\n\n')
