@@ -138,7 +138,6 @@ export function probeFunctions(client: Inngest, seen: Record<string, unknown[]>)
           await pause(event.data.ms)
         })
       }
-      note('slow-done', event.data.n)
     }),
     client.createFunction({ id: 'hangs', retries: 1, triggers: [{ event: 'probe/hangs' }] }, async ({ attempt }) => {
       if (attempt === 0) await pause(30_000, undefined, { ref: false })

@@ -161,6 +161,7 @@ export async function failRun(tx: Db, runId: string, error: Failure, noRetry: bo
     event: run.payload,
     events: [withoutUser],
     function_id: run.functionId,
+    result: { __serialized: true, ...error },
     run_id: runId,
   }
   const id = ulid()
