@@ -44,11 +44,9 @@ export function Frame({ children }: { children: ReactNode }) {
         </Button>
       }
       live={
-        <span className="max-md:hidden">
-          <Status meaning="good" icon={<Radio />}>
-            Live
-          </Status>
-        </span>
+        <Status meaning="good" icon={<Radio />} className="max-md:hidden">
+          Live
+        </Status>
       }
       person={
         <Menu

@@ -31,7 +31,7 @@ export default function DesignPage() {
         {theme => <Fields theme={theme} />}
       </Section>
       <Section id="tables" title="Tables">
-        {() => <Tables />}
+        {theme => <Tables theme={theme} />}
       </Section>
       <Section id="timelines" title="Timelines and charts">
         {() => <Receipt />}
@@ -40,7 +40,7 @@ export default function DesignPage() {
         {() => <Messages />}
       </Section>
       <Section id="overlays" title="Overlays and the bar before sending">
-        {() => <Overlays />}
+        {theme => <Overlays theme={theme} />}
       </Section>
     </Frame>
   )

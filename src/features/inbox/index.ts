@@ -1,2 +1,3 @@
+export { readExceptionCursor } from './queries'
 export { type Look, reconcileDocument, reconcileOrder } from './reconcile'
 export { inboxRouter } from './router'

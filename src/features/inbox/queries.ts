@@ -10,6 +10,17 @@ export const mostCounted = 1_000
 const cursor = z.object({ severity: z.number().int(), openedAt: z.iso.datetime(), id: z.uuid() })
 export const listExceptionsInput = z.object({ type: z.enum(exceptionTypes).nullish(), after: cursor.nullish() })
 
+export type ExceptionCursor = z.infer<typeof cursor>
+
+/** From an address (JSON); null where it is none, and then the list begins at its first page. */
+export function readExceptionCursor(text: string | undefined): ExceptionCursor | null {
+  try {
+    return cursor.parse(JSON.parse(text ?? 'null'))
+  } catch {
+    return null
+  }
+}
+
 /** There is no such exception, or not in the buyer's units. */
 export class ExceptionNotFound extends NotFound {
   constructor() {
@@ -34,6 +45,7 @@ export interface ExceptionRow {
   lineId: string | null
   lineNumber: string | null
   itemNumber: string | null
+  unit: string | null
   description: string | null
   documentId: string | null
 }
@@ -55,6 +67,7 @@ interface Raw {
   line_id: string | null
   line_number: string | null
   item_number: string | null
+  unit: string | null
   description: string | null
   subject_kind: string
   subject_id: string
@@ -125,7 +138,7 @@ async function read(tx: Tx, from: Prisma.Sql, tail: Prisma.Sql): Promise<Excepti
   const rows = await tx.$queryRaw<Raw[]>`
     select e.id, e.type, e.severity, e.state, e.facts, e.count, e.opened_at,
       e.cleared_why, e.subject_kind, e.subject_id, u.name as unit_name, s.name as supplier_name, o.id as order_id,
-      o.number as order_number, o.currency, l.id as line_id, l.number as line_number, l.item_number, l.description
+      o.number as order_number, o.currency, l.id as line_id, l.number as line_number, l.item_number, l.unit, l.description
     from ${from}
     join business_unit u on u.id = e.business_unit_id
     left join supplier s on s.id = e.supplier_id
@@ -149,6 +162,7 @@ async function read(tx: Tx, from: Prisma.Sql, tail: Prisma.Sql): Promise<Excepti
     lineId: row.line_id,
     lineNumber: row.line_number,
     itemNumber: row.item_number,
+    unit: row.unit,
     description: row.description,
     documentId: row.subject_kind === 'document' ? row.subject_id : null,
   }))

@@ -1,5 +1,7 @@
 export { type Change, changeOrder, OrderNotFound } from './change-order'
 export { importOrder } from './import-order'
+export { readOrdersCursor } from './list-orders'
+export { viewOrder } from './order-view'
 export { recordSync, type SyncReport } from './record-sync'
 export { ordersRouter } from './router'
 export { lockOrder, readOrder } from './store'

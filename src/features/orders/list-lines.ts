@@ -1,19 +1,16 @@
 import { z } from 'zod'
 import type { SupplierActor } from '@/domain/access/actor'
 import type { PlainDate } from '@/domain/calendar/plain-date'
+import type { LineState, SyncState } from '@/domain/order'
 import { readUnits, todayAt } from '@/features/units'
 import { fromDate, fromDecimal, instantOrNull, Prisma, toDate, withScope } from '@/platform/db'
-
-/** What a supplier has to do, as views of its lines. */
-export const lineViews = ['new', 'waiting', 'all'] as const
-export type LineView = (typeof lineViews)[number]
+import { type LineViewName, lineCursor, lineViews } from './views'
 
 const pageSize = 50
 /** Beyond this a count says "1,000+": an exact one would cost more than it tells. */
 export const mostCounted = 1_000
 
-const cursor = z.object({ due: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), id: z.uuid() })
-export const listLinesInput = z.object({ view: z.enum(lineViews), after: cursor.nullish() })
+export const listLinesInput = z.object({ view: z.enum(lineViews), after: lineCursor.nullish() })
 
 export interface LineRow {
   id: string
@@ -25,8 +22,9 @@ export interface LineRow {
   description: string
   unit: string
   quantity: string
-  state: string
-  syncState: string
+  state: LineState
+  syncState: SyncState
+  agreement: number
   dueOn: PlainDate
   answerBy: string | null
   /** Today at the line's business unit. */
@@ -45,6 +43,7 @@ interface Row {
   quantity: Prisma.Decimal
   state: string
   sync_state: string
+  agreement: number
   due_on: Date
   answer_by: Date | null
 }
@@ -59,7 +58,7 @@ export async function listLines(actor: SupplierActor, input: z.infer<typeof list
       : Prisma.empty
     const rows = await tx.$queryRaw<Row[]>`
       select l.id, l.order_id, o.number as order_number, l.business_unit_id, l.number, l.item_number, l.description,
-        l.unit, l.quantity, l.state, l.sync_state, l.due_on, l.answer_by
+        l.unit, l.quantity, l.state, l.sync_state, l.agreement, l.due_on, l.answer_by
       from order_line l join purchase_order o on o.id = l.order_id
       where ${condition(input.view, actor.supplierId)} ${after}
       order by ${due}, l.id limit ${pageSize + 1}`
@@ -77,8 +76,9 @@ export async function listLines(actor: SupplierActor, input: z.infer<typeof list
         description: row.description,
         unit: row.unit,
         quantity: fromDecimal(row.quantity),
-        state: row.state,
-        syncState: row.sync_state,
+        state: row.state as LineState,
+        syncState: row.sync_state as SyncState,
+        agreement: row.agreement,
         dueOn: fromDate(row.due_on),
         answerBy: instantOrNull(row.answer_by),
         today: todayAt(unit, now),
@@ -90,21 +90,21 @@ export async function listLines(actor: SupplierActor, input: z.infer<typeof list
 }
 
 /** How many lines each view has, counted up to `mostCounted` + 1. */
-export async function countLines(actor: SupplierActor): Promise<Record<LineView, number>> {
+export async function countLines(actor: SupplierActor): Promise<Record<LineViewName, number>> {
   const [counts] = await withScope(
     actor,
-    tx => tx.$queryRaw<Record<LineView, number>[]>`
+    tx => tx.$queryRaw<Record<LineViewName, number>[]>`
       select ${capped('new', actor.supplierId)} as new, ${capped('waiting', actor.supplierId)} as waiting,
         ${capped('all', actor.supplierId)} as all`,
   )
   return counts ?? { new: 0, waiting: 0, all: 0 }
 }
 
-const capped = (view: LineView, supplierId: string) =>
+const capped = (view: LineViewName, supplierId: string) =>
   Prisma.sql`(select count(*)::int from (select from order_line l where ${condition(view, supplierId)} limit ${mostCounted + 1}) c)`
 
 /** Named with the supplier although row-level security would do: the planner then takes the view's own index. */
-function condition(view: LineView, supplierId: string): Prisma.Sql {
+function condition(view: LineViewName, supplierId: string): Prisma.Sql {
   const own = Prisma.sql`l.supplier_id = ${supplierId}::uuid`
   switch (view) {
     case 'new':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
+import type { PlainDate } from '@/domain/calendar/plain-date'
 import { fromDate, instant, Prisma, withScope } from '@/platform/db'
 
 const pageSize = 50
@@ -10,6 +11,29 @@ export const listOrdersInput = z.object({
   /** Beginning of an order number. */
   number: z.string().trim().max(40).optional(),
 })
+
+export type OrdersInput = z.infer<typeof listOrdersInput>
+
+/** Where a page of orders begins, from an address: `<instant>_<id>`; null where it is none. */
+export function readOrdersCursor(text: string | undefined): OrdersInput['after'] {
+  const [releasedAt, id] = (text ?? '').split('_')
+  const parsed = cursor.safeParse({ releasedAt, id })
+  return parsed.success ? parsed.data : null
+}
+
+export interface OrderRow {
+  id: string
+  number: string
+  unitName: string
+  supplierName: string
+  orderedOn: PlainDate | null
+  releasedAt: string
+  lines: number
+  toAnswer: number
+  proposed: number
+  /** The next day on which something is due; null when nothing is open. */
+  dueOn: PlainDate | null
+}
 
 interface Row {
   id: string
@@ -27,7 +51,7 @@ interface Row {
 }
 
 /** Orders of the actor's company or units, newest first, with what is open on each. */
-export async function listOrders(actor: SupplierActor | BuyerActor, input: z.infer<typeof listOrdersInput>) {
+export async function listOrders(actor: SupplierActor | BuyerActor, input: OrdersInput) {
   return withScope(actor, async tx => {
     const conditions = [owned(actor)]
     if (input.after)
@@ -45,18 +69,20 @@ export async function listOrders(actor: SupplierActor | BuyerActor, input: z.inf
         from order_line l where l.order_id = o.id) c
       where ${Prisma.join(conditions, ' and ')}
       order by o.released_at desc, o.id desc limit ${pageSize + 1}`
-    const page = rows.slice(0, pageSize).map(row => ({
-      id: row.id,
-      number: row.number,
-      unitName: row.unit_name,
-      supplierName: row.supplier_name,
-      orderedOn: row.ordered_on && fromDate(row.ordered_on),
-      releasedAt: instant(row.released_at),
-      lines: row.lines,
-      toAnswer: row.to_answer,
-      proposed: row.proposed,
-      dueOn: row.due_on && fromDate(row.due_on),
-    }))
+    const page = rows.slice(0, pageSize).map(
+      (row): OrderRow => ({
+        id: row.id,
+        number: row.number,
+        unitName: row.unit_name,
+        supplierName: row.supplier_name,
+        orderedOn: row.ordered_on && fromDate(row.ordered_on),
+        releasedAt: instant(row.released_at),
+        lines: row.lines,
+        toAnswer: row.to_answer,
+        proposed: row.proposed,
+        dueOn: row.due_on && fromDate(row.due_on),
+      }),
+    )
     const last = page.at(-1)
     return { rows: page, next: rows.length > pageSize && last ? { releasedAt: last.releasedAt, id: last.id } : null }
   })

@@ -25,6 +25,7 @@ export default async function ExamplePage({ searchParams }: { searchParams: Prom
   return (
     <Frame>
       <SplitPane
+        title="A screen"
         labels={{ list: 'Order lines', detail: 'Chosen line' }}
         back={
           <LinkButton href="/design/example" variant="quiet" icon={<ChevronLeft aria-hidden />}>
@@ -36,6 +37,7 @@ export default async function ExamplePage({ searchParams }: { searchParams: Prom
           <>
             <PageHeader
               title="Lines"
+              as="h2"
               tabs={
                 <Tabs
                   label="Views of lines"

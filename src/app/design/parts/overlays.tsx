@@ -9,7 +9,7 @@ import { Drawer } from '@/ui/overlays/drawer'
 import { notify } from '@/ui/overlays/notify'
 
 /** What floats, and the bar before sending. */
-export function Overlays() {
+export function Overlays({ theme }: { theme: string }) {
   const [open, setOpen] = useState<'dialog' | 'drawer' | undefined>()
   const close = () => setOpen(undefined)
   return (
@@ -27,7 +27,7 @@ export function Overlays() {
         </Button>
       </div>
       <ConfirmBar
-        label="Send answer"
+        label={`Send answer, ${theme}`}
         sentence="3 lines accepted, 1 moved by 9 days, 1 split in two."
         note="1 line goes to the buyer, the rest is confirmed at once. Draft kept 09:41."
       >

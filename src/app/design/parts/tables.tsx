@@ -15,7 +15,7 @@ const table = {
 }
 
 /** Tables with rows, chosen rows, without rows, before rows. Narrow places show cards. */
-export function Tables() {
+export function Tables({ theme }: { theme: string }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(['4711-20']))
   return (
     <div className="flex flex-col gap-6">
@@ -29,7 +29,7 @@ export function Tables() {
           selection={{ selected, onChange: setSelected, allLabel: 'Choose all lines shown' }}
         />
         <Pagination
-          label="Pages of order lines"
+          label={`Pages of order lines, ${theme}`}
           newer={{ href: '?before=a', label: 'Newer' }}
           older={{ href: '?after=b', label: 'Older' }}
           summary="Lines 51 to 54 of 1,000+"

@@ -1,0 +1,25 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withMessages = createNextIntlPlugin('./src/app/i18n.ts')
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // Real drivers and native addons stay outside the bundle.
+  serverExternalPackages: ['pg', '@prisma/adapter-pg', '@node-rs/argon2', 'pino', 'rate-limiter-flexible'],
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'x-content-type-options', value: 'nosniff' },
+        { key: 'x-frame-options', value: 'DENY' },
+        { key: 'referrer-policy', value: 'same-origin' },
+        { key: 'permissions-policy', value: 'camera=(self), geolocation=(), microphone=()' },
+      ],
+    },
+  ],
+}
+
+export default withMessages(config)

@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react'
+import { Providers, WorkShell } from '@/features/shell'
+import { requirePerson } from '../server-api'
+
+export default async function WorkLayout({ children }: { children: ReactNode }) {
+  const person = await requirePerson('/')
+  return (
+    <Providers>
+      <WorkShell person={person}>{children}</WorkShell>
+    </Providers>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useWords } from '@/features/orders/client'
+import type { ExceptionRow } from '../queries'
+
+const figure = (facts: ExceptionRow['facts'], name: string): number => Number(facts[name] ?? 0)
+const text = (facts: ExceptionRow['facts'], name: string): string => String(facts[name] ?? '0')
+
+/** What an exception is about, in a few words: the type, and by how much. */
+export function useTitles() {
+  const t = useTranslations('inbox')
+  const words = useWords()
+  return (row: ExceptionRow): { title: string; detail: string } => {
+    const { facts } = row
+    switch (row.type) {
+      case 'proposal-waiting': {
+        const deviation = {
+          daysEarly: figure(facts, 'daysEarly'),
+          daysLate: figure(facts, 'daysLate'),
+          under: text(facts, 'under'),
+          over: text(facts, 'over'),
+        }
+        return { title: t('type.proposal-waiting'), detail: words.difference(deviation, row.unit ?? '') }
+      }
+      case 'erp-refused':
+        return {
+          title: t(facts.syncState === 'conflict' ? 'type.erp-conflict' : 'type.erp-refused'),
+          detail: String(facts.code ?? ''),
+        }
+      default:
+        return { title: t('type.document-unreadable'), detail: `${text(facts, 'erpKey')} · ${text(facts, 'path')}` }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+export { DueDate } from './components/due-date'
+export { LineItem, Proposed } from './components/line-facts'
+export { LineStatus, SyncStatus } from './components/line-status'
+export { Schedule } from './components/schedule'
+export { SyncReceipt } from './components/sync-receipt'
+export { useKey } from './components/use-key'
+export { useWords } from './components/words'
+export type { LineView, OrderView } from './order-view'

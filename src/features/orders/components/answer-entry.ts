@@ -1,0 +1,57 @@
+import { type PlainDate, plainDate } from '@/domain/calendar/plain-date'
+import type { Schedule } from '@/domain/documents/canonical'
+import { foresee } from '@/domain/order/foresee'
+import { positiveDecimal } from '@/domain/quantity/decimal'
+import { type Deviation, deviates } from '@/domain/tolerance/deviation'
+import type { DraftValues } from '../draft'
+import type { LineView } from '../order-view'
+
+/** What a person has typed for a line: texts, not yet an answer. */
+export type Entry = DraftValues[string]
+
+/** A line accepted as it is asked. */
+export const acceptEntry = (line: LineView): Entry => ({
+  revision: line.revision,
+  turn: line.turn,
+  pieces: line.reference.map(({ quantity, date }) => ({ quantity, date })),
+  reasonCode: null,
+})
+
+/** Where an entry is not an answer yet: which piece and field, and why (a key of the catalogue). */
+export interface EntryProblem {
+  piece: number | null
+  field: 'quantity' | 'date' | 'reasonCode'
+  code: 'quantity-needed' | 'date-needed' | 'date-passed' | 'reason-needed'
+}
+
+export interface ReadEntry {
+  schedule: Schedule
+  problems: EntryProblem[]
+  deviation: Deviation | null
+  /** What will come of it: agreed as asked, agreed by a rule, or for the buyer to decide. */
+  outcome: 'as-requested' | 'by-rule' | 'to-buyer' | null
+  /** The line has changed since this was typed. */
+  stale: boolean
+}
+
+/** Reads what was typed for a line, and says what would come of it; the server decides by the same rules. */
+export function readEntry(line: LineView, entry: Entry, supplierId: string, today: PlainDate): ReadEntry {
+  const problems: EntryProblem[] = []
+  const schedule: Schedule = []
+  for (const [piece, { quantity, date }] of entry.pieces.entries()) {
+    const amount = positiveDecimal.safeParse(quantity.replace(',', '.'))
+    const day = plainDate.safeParse(date)
+    if (!amount.success) problems.push({ piece, field: 'quantity', code: 'quantity-needed' })
+    if (!day.success) problems.push({ piece, field: 'date', code: 'date-needed' })
+    else if (day.data < today) problems.push({ piece, field: 'date', code: 'date-passed' })
+    if (amount.success && day.success) schedule.push({ quantity: amount.data, date: day.data })
+  }
+  const stale = entry.revision !== line.revision || entry.turn !== line.turn
+  if (schedule.length < entry.pieces.length || schedule.length === 0)
+    return { schedule, problems, deviation: null, outcome: null, stale }
+  const outlook = foresee(supplierId, line, schedule, line.rule ? [line.rule] : [])
+  if (deviates(outlook.deviation) && !entry.reasonCode)
+    problems.push({ piece: null, field: 'reasonCode', code: 'reason-needed' })
+  const outcome = outlook.confirmedAtOnce ? (outlook.basis.kind === 'rule' ? 'by-rule' : 'as-requested') : 'to-buyer'
+  return { schedule, problems, deviation: outlook.deviation, outcome, stale }
+}

@@ -1,0 +1,146 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/ui/actions/button'
+import type { Column } from '@/ui/data/columns'
+import { DataTable } from '@/ui/data/data-table'
+import { Checkbox } from '@/ui/fields/checkbox'
+import { ConfirmBar } from '@/ui/layout/confirm-bar'
+import { Banner } from '@/ui/messages/banner'
+import { LiveRegion } from '@/ui/messages/live-region'
+import { notify } from '@/ui/overlays/notify'
+import type { LineView, OrderView } from '../order-view'
+import { acceptEntry } from './answer-entry'
+import { AnswerFields, ReasonField } from './answer-fields'
+import { AnswerOutlook } from './answer-outlook'
+import { LineAnswerHeld, LineItem, LineStanding } from './line-facts'
+import { ReceiptButton } from './receipt-button'
+import { Schedule } from './schedule'
+import type { useAnswer } from './use-answer'
+import { useSentence } from './use-sentence'
+
+/** The supplier's answer to an order: a grid to type over, and one sentence that says all of it before it is sent. */
+export function AnswerGrid({ order, answer }: { order: OrderView; answer: ReturnType<typeof useAnswer> }) {
+  const t = useTranslations('answer')
+  const sentence = useSentence()
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const [said, setSaid] = useState('')
+
+  const isOpen = (line: LineView) =>
+    line.actions.answer.allowed &&
+    (line.state === 'issued' || opened.has(line.id) || answer.values[line.id] !== undefined)
+  const fields = (line: LineView) => ({
+    line,
+    entry: answer.values[line.id],
+    reading: answer.readings.get(line.id),
+    showProblems: answer.showProblems,
+    onChange: (entry: Parameters<typeof answer.put>[1]) => answer.put(line.id, entry),
+  })
+
+  const columns: Column<LineView>[] = [
+    { key: 'line', header: t('column.line'), card: 'title', cell: line => <LineItem line={line} /> },
+    {
+      key: 'asked',
+      header: t('column.asked'),
+      cell: line => (
+        <Schedule pieces={line.requested} unit={line.unit} today={order.today} past={line.state === 'issued'} />
+      ),
+    },
+    {
+      key: 'answer',
+      header: t('column.answer'),
+      cell: line => (isOpen(line) ? <AnswerFields {...fields(line)} /> : <LineAnswerHeld line={line} order={order} />),
+    },
+    {
+      key: 'outlook',
+      header: t('column.outlook'),
+      cell: line =>
+        isOpen(line) ? (
+          <span className="flex flex-col gap-1.5">
+            <AnswerOutlook
+              line={line}
+              reading={answer.readings.get(line.id)}
+              refusals={answer.refusals[line.id]}
+              onRenew={() => {
+                const entry = answer.values[line.id]
+                if (entry) answer.put(line.id, { ...entry, revision: line.revision, turn: line.turn })
+              }}
+            />
+            <ReasonField {...fields(line)} />
+          </span>
+        ) : (
+          <span className="flex flex-col items-start gap-1">
+            <LineStanding line={line} />
+            {line.receipt ? <ReceiptButton line={line} /> : null}
+          </span>
+        ),
+    },
+    {
+      key: 'act',
+      header: t('column.act'),
+      headerHidden: true,
+      card: 'bare',
+      cell: line => {
+        if (!isOpen(line))
+          return line.actions.answer.allowed ? (
+            <Button size="small" onClick={() => setOpened(new Set([...opened, line.id]))}>
+              {t('change', { line: line.number })}
+            </Button>
+          ) : null
+        return (
+          <Checkbox
+            label={t('include')}
+            aria-label={t('includeLine', { line: line.number })}
+            checked={answer.values[line.id] !== undefined}
+            onChange={event => answer.put(line.id, event.target.checked ? acceptEntry(line) : null)}
+          />
+        )
+      },
+    },
+  ]
+
+  async function send() {
+    const result = await answer.send().catch(() => null)
+    if (!result) return document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    if (!result.sent) return
+    const { confirmed, proposed } = result.outcome
+    setOpened(new Set())
+    const words = t('sent', { confirmed: confirmed.length, proposed: proposed.length })
+    setSaid(words)
+    notify({ title: words, meaning: 'good' })
+  }
+
+  const count = answer.readings.size
+  return (
+    <>
+      <DataTable
+        caption={t('caption', { number: order.number })}
+        columns={columns}
+        rows={order.lines}
+        rowId={line => line.id}
+        density="comfortable"
+      />
+      <LiveRegion>{said}</LiveRegion>
+      {answer.failed ? (
+        <Banner meaning="bad" title={t('notSent')} announce>
+          {t('notSentHelp')}
+        </Banner>
+      ) : null}
+      {count > 0 ? (
+        <ConfirmBar
+          label={t('bar')}
+          sentence={sentence([...answer.readings.values()])}
+          note={t(`draft.${answer.draftState}`)}
+        >
+          <Button variant="quiet" onClick={answer.discard}>
+            {t('discard')}
+          </Button>
+          <Button variant="primary" busy={answer.sending} busyLabel={t('sending')} onClick={() => void send()}>
+            {t('send', { count })}
+          </Button>
+        </ConfirmBar>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Timeline, type TimelineStep } from '@/ui/data/timeline'
+import type { Receipt } from '../order-view'
+import { useWords } from './words'
+
+/** The sync receipt of a line: accepted by the portal, sent, confirmed by the ERP or refused, with times and number. */
+export function SyncReceipt({ receipt }: { receipt: Receipt }) {
+  const t = useTranslations('receipt')
+  const words = useWords()
+  const time = (instant: string | null) => (instant ? { text: words.moment(instant), dateTime: instant } : undefined)
+  const state = (name: TimelineStep['state']) => ({ state: name, stateLabel: t(`step.${name}`) })
+  const steps: TimelineStep[] = [
+    { id: 'accepted', title: t('accepted'), ...state('done'), time: time(receipt.agreedAt) },
+    { id: 'sent', title: t('sent'), ...state(sentState(receipt)), time: time(receipt.sentAt) },
+    {
+      id: 'ended',
+      title: t(endTitle(receipt)),
+      ...state(endState(receipt)),
+      time: endState(receipt) === 'pending' ? undefined : time(receipt.endedAt),
+      detail: <EndDetail receipt={receipt} />,
+    },
+  ]
+  return <Timeline label={t('label')} steps={steps} />
+}
+
+const sentState = ({ state, sentAt }: Receipt): TimelineStep['state'] => {
+  if (state === 'waiting') return 'current'
+  return state === 'sent' && !sentAt ? 'current' : 'done'
+}
+
+const endState = ({ state }: Receipt): TimelineStep['state'] => {
+  switch (state) {
+    case 'in-sync':
+      return 'done'
+    case 'refused':
+    case 'conflict':
+      return 'failed'
+    case 'sent':
+      return 'current'
+    case 'waiting':
+      return 'pending'
+  }
+}
+
+const endTitle = ({ state }: Receipt) =>
+  state === 'refused' ? 'refused' : state === 'conflict' ? 'conflict' : 'confirmed'
+
+function EndDetail({ receipt }: { receipt: Receipt }) {
+  const t = useTranslations('receipt')
+  if (receipt.state === 'in-sync') return receipt.erpDocument ? t('document', { number: receipt.erpDocument }) : null
+  if (receipt.reasons.length === 0) return null
+  return (
+    <ul>
+      {receipt.reasons.map(reason => (
+        <li key={`${reason.code} ${reason.message}`}>
+          {reason.code === 'changed-in-erp' ? t('erpHolds', { what: reason.message }) : reason.message}
+        </li>
+      ))}
+    </ul>
+  )
+}

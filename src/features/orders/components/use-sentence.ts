@@ -1,0 +1,30 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { isPositive } from '@/domain/quantity/decimal'
+import type { ReadEntry } from './answer-entry'
+
+/** Says a whole answer in one sentence: "3 lines accepted, 1 moved by 9 days, 1 goes to the buyer". */
+export function useSentence() {
+  const t = useTranslations('answer.sentence')
+  return (readings: ReadEntry[]): string => {
+    const read = readings.filter(reading => reading.deviation)
+    const count = (test: (reading: ReadEntry) => boolean) => read.filter(test).length
+    const late = (reading: ReadEntry) => (reading.deviation?.daysLate ?? 0) > 0
+    const early = (reading: ReadEntry) => (reading.deviation?.daysEarly ?? 0) > 0
+    const less = (reading: ReadEntry) => isPositive(reading.deviation?.under ?? '0')
+    const more = (reading: ReadEntry) => isPositive(reading.deviation?.over ?? '0')
+    const days = Math.max(0, ...read.map(reading => reading.deviation?.daysLate ?? 0))
+    const parts = [
+      t('accepted', { count: count(reading => reading.outcome === 'as-requested') }),
+      t('later', { count: count(late), days }),
+      t('earlier', { count: count(early) }),
+      t('less', { count: count(less) }),
+      t('more', { count: count(more) }),
+      t('toBuyer', { count: count(reading => reading.outcome === 'to-buyer') }),
+      t('incomplete', { count: readings.filter(reading => !reading.deviation).length }),
+    ].filter(part => part !== '')
+    const text = parts.join(', ')
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  }
+}

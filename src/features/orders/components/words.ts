@@ -1,0 +1,55 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import type { PlainDate } from '@/domain/calendar/plain-date'
+import { daysFrom } from '@/domain/calendar/plain-date'
+import { isPositive, normalise } from '@/domain/quantity/decimal'
+import type { Deviation } from '@/domain/tolerance/deviation'
+
+/** Units as people write them, by their UN/ECE code; a code that we have no word for stays itself. */
+const unitWords = ['C62', 'PCE', 'EA', 'KGM', 'MTR', 'LTR', 'MTK', 'PK', 'BX', 'SET', 'RO', 'KT'] as const
+const isWord = (code: string): code is (typeof unitWords)[number] => unitWords.some(word => word === code)
+
+/** Figures and dates in the reader's language. One place, so that a quantity looks the same everywhere. */
+export function useWords() {
+  const format = useFormatter()
+  const t = useTranslations('figures')
+  // Intl takes decimal texts as they are; its types do not say so.
+  const number = (value: string) => format.number(normalise(value) as unknown as number, { maximumFractionDigits: 6 })
+  const unit = (code: string) => (isWord(code) ? t(`unit.${code}`) : code)
+  const quantity = (value: string, code: string) => `${number(value)} ${unit(code)}`
+  const money = (value: string, currency: string) =>
+    format.number(normalise(value) as unknown as number, { style: 'currency', currency })
+  const day = (date: PlainDate, today?: PlainDate) =>
+    format.dateTime(new Date(`${date}T00:00:00Z`), {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+      ...(today && date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+    })
+  const distance = (date: PlainDate, today: PlainDate) => {
+    const days = daysFrom(today, date)
+    if (days === 0) return t('today')
+    return days > 0 ? t('inDays', { days }) : t('daysAgo', { days: -days })
+  }
+  const moment = (instant: string) =>
+    format.dateTime(new Date(instant), {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+  /** "+9 days, −40 pcs": how far from what was asked; '' where it is not. */
+  const difference = (deviation: Deviation, code: string) =>
+    [
+      deviation.daysLate > 0 ? t('later', { days: deviation.daysLate }) : '',
+      deviation.daysEarly > 0 ? t('earlier', { days: deviation.daysEarly }) : '',
+      isPositive(deviation.under) ? `−${quantity(deviation.under, code)}` : '',
+      isPositive(deviation.over) ? `+${quantity(deviation.over, code)}` : '',
+    ]
+      .filter(Boolean)
+      .join(', ')
+  return { number, unit, quantity, money, day, distance, moment, difference }
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useTRPC } from '@/platform/api/client'
+import { Button } from '@/ui/actions/button'
+import { PageHeader } from '@/ui/layout/page-header'
+import { AnswerGrid } from '../components/answer-grid'
+import { OrderTable } from '../components/order-table'
+import { useAnswer } from '../components/use-answer'
+import { useWords } from '../components/words'
+import type { OrderView } from '../order-view'
+
+/** One purchase order: the supplier answers on it, the buyer reads it. */
+export function OrderScreen({ orderId, side }: { orderId: string; side: 'supplier' | 'buyer' }) {
+  const trpc = useTRPC()
+  const { data: order } = useSuspenseQuery(trpc.orders.order.queryOptions({ orderId }))
+  return side === 'supplier' ? <Answering order={order} /> : <Reading order={order} />
+}
+
+function Answering({ order }: { order: OrderView }) {
+  const t = useTranslations('answer')
+  const answer = useAnswer(order)
+  const asked = order.lines.filter(line => line.state === 'issued').length
+  return (
+    <>
+      <Header
+        order={order}
+        actions={
+          asked > 0 ? (
+            <Button
+              variant={answer.readings.size > 0 ? 'secondary' : 'primary'}
+              onClick={answer.acceptAll}
+              disabledReason={answer.acceptable === 0 ? t('nothingAcceptable') : undefined}
+            >
+              {t('acceptAll', { count: answer.acceptable })}
+            </Button>
+          ) : null
+        }
+      />
+      <AnswerGrid order={order} answer={answer} />
+    </>
+  )
+}
+
+function Reading({ order }: { order: OrderView }) {
+  return (
+    <>
+      <Header order={order} />
+      <OrderTable order={order} />
+    </>
+  )
+}
+
+function Header({ order, actions }: { order: OrderView; actions?: React.ReactNode }) {
+  const t = useTranslations('order')
+  const words = useWords()
+  return (
+    <PageHeader
+      title={t('title', { number: order.number })}
+      facts={
+        <>
+          <span>{order.unitName}</span>
+          <span>{order.supplierName}</span>
+          <span>{t('revision', { revision: order.revision })}</span>
+          {order.orderedOn ? <span>{t('orderedOn', { date: words.day(order.orderedOn, order.today) })}</span> : null}
+          <span>{t('dateBasis')}</span>
+        </>
+      }
+      actions={actions}
+    />
+  )
+}

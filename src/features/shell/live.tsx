@@ -1,0 +1,46 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useTRPC } from '@/platform/api/client'
+import { listen } from '@/platform/live/browser'
+import { Status } from '@/ui/status/status'
+
+/** Keeps every screen true: what changed is fetched again, under the viewer's own rights. Shows whether it can. */
+export function Live({ session }: { session: string }) {
+  const t = useTranslations('live')
+  const queries = useQueryClient()
+  const trpc = useTRPC()
+  const [connected, setConnected] = useState<boolean | null>(null)
+  useEffect(() => {
+    const stale: Record<string, readonly unknown[]> = {
+      order: trpc.orders.pathKey(),
+      exception: trpc.inbox.pathKey(),
+      document: trpc.inbox.pathKey(),
+    }
+    return listen(session, heard => {
+      switch (heard.type) {
+        case 'change': {
+          const queryKey = stale[heard.kind]
+          if (queryKey) queries.invalidateQueries({ queryKey })
+          return
+        }
+        case 'reset':
+          queries.invalidateQueries()
+          return
+        case 'line':
+          setConnected(heard.connected)
+          return
+        case 'signed-out':
+          window.location.assign('/sign-in?ended=1')
+      }
+    })
+  }, [session, queries, trpc])
+  const state = connected === null ? 'connecting' : connected ? 'live' : 'stale'
+  return (
+    <span role="status" className="max-md:[&_span]:sr-only" title={t(`${state}Hint`)}>
+      <Status meaning={connected === false ? 'attention' : connected ? 'good' : 'neutral'}>{t(state)}</Status>
+    </span>
+  )
+}

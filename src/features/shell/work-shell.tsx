@@ -1,0 +1,57 @@
+import { Inbox, ListTodo, ShoppingCart } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { PersonMenu } from '@/features/people'
+import type { Person } from '@/platform/auth'
+import { AppShell } from '@/ui/layout/app-shell'
+import { KeyboardSheet } from '@/ui/overlays/keyboard-sheet'
+import { Live } from './live'
+import { homeOf } from './rooms'
+
+/** The frame around every page of work: the rooms of this person's role, the live line, the person. */
+export async function WorkShell({ person, children }: { person: Person; children: ReactNode }) {
+  const t = await getTranslations('app')
+  const first =
+    person.actor.kind === 'supplier'
+      ? { href: '/answer', label: t('room.answer'), icon: <ListTodo /> }
+      : { href: '/inbox', label: t('room.inbox'), icon: <Inbox /> }
+  return (
+    <>
+      <AppShell
+        brand={{ name: t('name'), href: homeOf(person) }}
+        items={[first, { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> }]}
+        texts={{ skip: t('skip'), navigation: t('navigation') }}
+        live={<Live session={person.sessionId} />}
+        person={<PersonMenu name={person.name} email={person.email} company={person.company} />}
+      >
+        {children}
+      </AppShell>
+      <KeyboardSheet
+        title={t('keys.title')}
+        closeLabel={t('close')}
+        groups={[
+          {
+            title: t('keys.lists'),
+            keys: [
+              { label: t('keys.down'), keys: ['j'] },
+              { label: t('keys.up'), keys: ['k'] },
+              { label: t('keys.open'), keys: ['Enter'] },
+            ],
+          },
+          ...(person.actor.kind === 'buyer'
+            ? [
+                {
+                  title: t('keys.inbox'),
+                  keys: [
+                    { label: t('keys.accept'), keys: ['y'] },
+                    { label: t('keys.decline'), keys: ['n'] },
+                  ],
+                },
+              ]
+            : []),
+          { title: t('keys.anywhere'), keys: [{ label: t('keys.sheet'), keys: ['?'] }] },
+        ]}
+      />
+    </>
+  )
+}
