@@ -7,6 +7,8 @@ import { UnavailableButton } from './unavailable-button'
 export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'title'> & {
   variant?: ButtonVariant
   size?: ButtonSize
+  /** As wide as high, for an icon alone: use `IconButton`, which names it. */
+  square?: boolean
   /** Decorative icon before the words. */
   icon?: ReactNode
   /** Work is under way: keeps its width and focus, cannot be pressed again. */
@@ -21,6 +23,7 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'title'> &
 export function Button({
   variant,
   size,
+  square,
   icon,
   busy = false,
   busyLabel,
@@ -41,13 +44,13 @@ export function Button({
       <UnavailableButton
         reason={disabledReason}
         aria-label={rest['aria-label']}
-        className={cn(buttonClasses({ size, isUnavailable: true }), className)}
+        className={cn(buttonClasses({ size, isUnavailable: true, iconOnly: square }), className)}
       >
         {words}
       </UnavailableButton>
     )
   }
-  const classes = cn(buttonClasses({ variant, size }), className)
+  const classes = cn(buttonClasses({ variant, size, iconOnly: square }), className)
   if (!busy) {
     return (
       <button {...rest} type={type} className={classes}>

@@ -8,7 +8,8 @@ export const cardRowCurrent = '@max-2xl:shadow-[inset_3px_0_0_var(--ui-accent)]'
 
 /** Room for the checkbox at the start of the card, and the checkbox in it. */
 export const cardRowSelectable = '@max-2xl:pl-12'
-export const cardCheck = '@max-2xl:absolute @max-2xl:top-0 @max-2xl:left-1 @max-2xl:border-0 @max-2xl:p-0'
+export const cardCheck =
+  '@max-2xl:absolute @max-2xl:top-[calc(1.375rem-var(--ui-control)/2)] @max-2xl:left-1 @max-2xl:border-0 @max-2xl:p-0'
 
 const cell = '@max-2xl:h-auto @max-2xl:border-0 @max-2xl:px-0 @max-2xl:py-0.5 @max-2xl:shadow-none'
 
@@ -26,5 +27,8 @@ export function cardCell<Row>(column: Column<Row>, isTitle: boolean): string {
 
 /** Headings above cards: only what can be used stays in sight (choose all, sort), the others are read out only. */
 export const cardHead = '@max-2xl:block'
-export const cardHeadRow = '@max-2xl:flex @max-2xl:items-center @max-2xl:gap-4 @max-2xl:bg-sunken @max-2xl:px-1'
-export const cardHeadCell = { used: '@max-2xl:block @max-2xl:static @max-2xl:border-0', unused: '@max-2xl:sr-only' }
+export const cardHeadRow = '@max-2xl:flex @max-2xl:items-center @max-2xl:gap-4 @max-2xl:bg-sunken'
+export const cardHeadCell = {
+  used: '@max-2xl:block @max-2xl:static @max-2xl:border-0 @max-2xl:not-first:pl-1 @max-2xl:first:not-has-[input]:pl-4',
+  unused: '@max-2xl:sr-only',
+}

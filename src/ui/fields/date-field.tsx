@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../lib/cn'
-import { controlClasses } from './control-styles'
+import { typedClasses } from './control-styles'
 import { Field, type FieldTexts } from './field'
 
 type DateFieldProps = FieldTexts &
@@ -29,7 +29,7 @@ export function DateField({
   return (
     <Field {...{ id, label, labelHidden, hint, error, optionalText, note, className }}>
       {control => (
-        <input {...input} {...control} type="date" className={cn(controlClasses, 'h-control max-w-48 tabular-nums')} />
+        <input {...input} {...control} type="date" className={cn(typedClasses, 'h-control max-w-48 tabular-nums')} />
       )}
     </Field>
   )

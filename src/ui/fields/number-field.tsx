@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../lib/cn'
-import { controlClasses } from './control-styles'
+import { typedClasses } from './control-styles'
 import { Field, type FieldTexts } from './field'
 
 type NumberFieldProps = FieldTexts &
@@ -30,7 +30,7 @@ export function NumberField(props: NumberFieldProps) {
               [unit && `${control.id}-unit`, control['aria-describedby']].filter(Boolean).join(' ') || undefined
             }
             style={unit ? { paddingInlineEnd: `${unit.length * 0.58 + 1.3}em` } : undefined}
-            className={cn(controlClasses, 'h-control text-right tabular-nums')}
+            className={cn(typedClasses, 'h-control text-right tabular-nums')}
           />
           {unit ? (
             <span

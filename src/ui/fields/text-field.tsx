@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../lib/cn'
-import { controlClasses } from './control-styles'
+import { typedClasses } from './control-styles'
 import { Field, type FieldTexts } from './field'
 
 export type TextFieldProps = FieldTexts & Omit<ComponentProps<'input'>, 'size'> & { note?: ReactNode }
@@ -19,7 +19,7 @@ export function TextField({
 }: TextFieldProps) {
   return (
     <Field {...{ id, label, labelHidden, hint, error, optionalText, note, className }}>
-      {control => <input type="text" {...input} {...control} className={cn(controlClasses, 'h-control')} />}
+      {control => <input type="text" {...input} {...control} className={cn(typedClasses, 'h-control')} />}
     </Field>
   )
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../lib/cn'
-import { controlClasses } from './control-styles'
+import { typedClasses } from './control-styles'
 import { Field, type FieldTexts } from './field'
 
 type TextareaProps = FieldTexts & ComponentProps<'textarea'> & { note?: ReactNode }
@@ -24,7 +24,7 @@ export function Textarea({
           rows={3}
           {...area}
           {...control}
-          className={cn(controlClasses, 'field-sizing-content min-h-20 py-1.5')}
+          className={cn(typedClasses, 'field-sizing-content min-h-20 py-1.5')}
         />
       )}
     </Field>

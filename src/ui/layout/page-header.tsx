@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 
 type PageHeaderProps = {
   title: string
+  /** `h2` inside a pane whose page has its own `h1`. */
+  as?: 'h1' | 'h2'
   /** Beside the title: a `Badge`. */
   status?: ReactNode
   /** One line under the title: who, where, since when. */
@@ -11,14 +13,14 @@ type PageHeaderProps = {
   tabs?: ReactNode
 }
 
-/** Names the page. Holds its only `h1`. */
-export function PageHeader({ title, status, facts, actions, tabs }: PageHeaderProps) {
+/** Names the page, or the list in a pane. */
+export function PageHeader({ title, as: Title = 'h1', status, facts, actions, tabs }: PageHeaderProps) {
   return (
     <header className="border-line border-b bg-surface px-4 pt-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 pb-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+            <Title className="font-semibold text-xl tracking-tight">{title}</Title>
             {status}
           </div>
           {facts ? <div className="flex flex-wrap gap-x-3 text-muted">{facts}</div> : null}

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { cn } from '../lib/cn'
 
 type SplitPaneProps = {
+  /** Names the page for screen readers, whichever pane a phone shows. Headings in the panes start at `h2`. */
+  title: string
   list: ReactNode
   /** The chosen one; leave out while nothing is chosen. */
   detail?: ReactNode
@@ -13,10 +15,11 @@ type SplitPaneProps = {
 }
 
 /** List and detail side by side, each with its own scroll; on a phone one at a time, with a way back. */
-export function SplitPane({ list, detail, placeholder, labels, back }: SplitPaneProps) {
+export function SplitPane({ title, list, detail, placeholder, labels, back }: SplitPaneProps) {
   const pane = 'min-w-0 md:h-[calc(100dvh-var(--ui-top-bar))] md:overflow-y-auto'
   return (
     <div className="grid grow md:grid-cols-[minmax(20rem,2fr)_3fr]">
+      <h1 className="sr-only">{title}</h1>
       <section
         aria-label={labels.list}
         className={cn(
