@@ -11,6 +11,8 @@ import { readForm, readJson } from './http/body'
 import { Problem } from './http/problem'
 import { match, type Reply, type Route } from './http/router'
 import { requireOwnPage } from './http/same-site'
+import { wrongPage } from './page/layout'
+import { pageRoutes } from './page/routes'
 
 const bodyLimit = { api: 256 * 1024, admin: 64 * 1024 * 1024 }
 
@@ -25,7 +27,7 @@ export interface RunningErp {
 export async function startSandboxErp(config: Config): Promise<RunningErp> {
   const pool = openPool(config.databaseUrl)
   const app = createApp(config, pool)
-  const routes = [...apiRoutes(app), ...adminRoutes(app)]
+  const routes = [...apiRoutes(app), ...adminRoutes(app), ...pageRoutes(app)]
   const server = createServer((request, response) => void answer(app, routes, request, response))
   try {
     await createTables(pool)
@@ -52,7 +54,7 @@ async function answer(app: App, routes: Route[], request: IncomingMessage, respo
   // A path may begin with two slashes; then it must not be taken for a host.
   const url = new URL(`http://localhost${request.url?.startsWith('/') ? request.url : '/'}`)
   const isApi = url.pathname.startsWith('/api/')
-  const reply = await (isApi ? withFaults(app, () => respond(routes, request, url)) : guarded(routes, request, url))
+  const reply = isApi ? await withFaults(app, () => respond(routes, request, url)) : await guarded(routes, request, url)
   const dropped = reply === 'drop'
   if (dropped) request.socket.destroy()
   else write(response, reply)
@@ -83,7 +85,10 @@ async function guarded(routes: Route[], request: IncomingMessage, url: URL): Pro
   } catch (error) {
     return failure(error)
   }
-  return respond(routes, request, url)
+  const reply = await respond(routes, request, url)
+  // People get a page, programs get JSON.
+  const isPage = !url.pathname.startsWith('/admin/')
+  return isPage && reply.json instanceof Problem ? wrongPage(reply.status, reply.json.message) : reply
 }
 
 async function respond(routes: Route[], request: IncomingMessage, url: URL): Promise<Reply> {
@@ -119,8 +124,9 @@ const guards = {
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
 }
 
-function write(response: ServerResponse, { status, json, html, headers }: Reply): void {
-  const body = html ?? (json === undefined ? '' : JSON.stringify(json))
-  const type = html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8'
-  response.writeHead(status, { ...guards, ...(body ? { 'content-type': type } : {}), ...headers }).end(body)
+function write(response: ServerResponse, { status, json, html, css, headers }: Reply): void {
+  const body = html ?? css ?? (json === undefined ? '' : JSON.stringify(json))
+  const type = html !== undefined ? 'text/html' : css !== undefined ? 'text/css' : 'application/json'
+  const content = body ? { 'content-type': `${type}; charset=utf-8` } : {}
+  response.writeHead(status, { ...guards, 'cache-control': 'no-store', ...content, ...headers }).end(body)
 }

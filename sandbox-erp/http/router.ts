@@ -14,11 +14,12 @@ export interface Call {
   form(): Promise<URLSearchParams>
 }
 
-/** What a handler answers: JSON, an HTML page, or a redirect. */
+/** What a handler answers: JSON, an HTML page, its style, or a redirect. */
 export interface Reply {
   status: number
   json?: unknown
   html?: string
+  css?: string
   headers?: Record<string, string>
   /** Something was changed: what the fault "lose answers" looks for. */
   wrote?: boolean
