@@ -55,7 +55,7 @@ async function store(pool: pg.Pool, runId: string, dispatchId: string, generatio
 /** A report that breaks a limit ends the run, and the call that sent it is told to stop. */
 async function end(pool: pg.Pool, runId: string, dispatchId: string, failure: Failure): Promise<never> {
   const slot = await inTransaction(pool, async tx => {
-    await tx.query(`select 1 from engine.run where id = $1 for update`, [runId])
+    await tx.query(`select 1 from engine.run where id = $1 for no key update`, [runId])
     const held = await tx.query<{ slot: string | null }>(`select slot from engine.dispatch where id = $1`, [dispatchId])
     await failRun(tx, runId, failure, true)
     return held.rows[0]?.slot ?? null

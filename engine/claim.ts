@@ -51,7 +51,7 @@ export function claim(pool: pg.Pool, job: Job, owner: string): Promise<Claimed |
 /** Ends a sleep: the step is stored with the state `null`, and the run goes on unless something else is still open. */
 export async function wake(pool: pg.Pool, sleep: Claimed): Promise<void> {
   await inTransaction(pool, async tx => {
-    await tx.query(`select 1 from engine.run where id = $1 for update`, [sleep.runId])
+    await tx.query(`select 1 from engine.run where id = $1 for no key update`, [sleep.runId])
     const woken = await tx.query(
       `with woken as (delete from engine.dispatch where id = $1 and generation = $2 returning run_id, step_id, name)
        insert into engine.step (run_id, id, op, name, state, attempts)

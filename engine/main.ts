@@ -16,7 +16,8 @@ function every(ms: number, what: string, stop: AbortSignal, work: () => Promise<
     try {
       await work()
     } catch (error) {
-      if (!stop.aborted) console.error(`engine: ${what} failed:`, error)
+      if (!stop.aborted)
+        console.error(`engine: ${what} failed, trying again:`, error instanceof Error ? error.message : error)
     }
     if (!stop.aborted) setTimeout(again, ms)
   }

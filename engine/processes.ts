@@ -7,6 +7,24 @@ const GRACE = `interval '2 s'`
 
 const lockName = (parameter: string) => `hashtextextended('countersign-engine:process:' || ${parameter}, 0)`
 
+async function openLifeSign(url: string, owner: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'countersign-engine life sign',
+    keepAlive: true,
+  })
+  client.on('error', error => console.error(`engine: lost the life sign's connection (${error.message})`))
+  try {
+    await client.connect()
+    await client.query(`select pg_advisory_lock(${lockName('$1')})`, [owner])
+    await client.query(`insert into engine.process (owner) values ($1) on conflict do nothing`, [owner])
+    return client
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+}
+
 /**
  * Says that this process lives: a session-level advisory lock, which PostgreSQL frees the moment the process is gone,
  * kill -9 included. A broken connection is opened again; meanwhile others may take over, and the generation fences.
@@ -14,18 +32,18 @@ const lockName = (parameter: string) => `hashtextextended('countersign-engine:pr
  */
 export async function announce(url: string, owner: string): Promise<() => Promise<void>> {
   let stopped = false
-  let client: pg.Client
-  const open = async () => {
-    client = new pg.Client({ connectionString: url, application_name: 'countersign-engine life sign', keepAlive: true })
-    client.on('error', error => console.error(`engine: lost the life sign's connection (${error.message})`))
-    client.on('end', () => {
-      if (!stopped) setTimeout(() => open().catch(() => client.emit('end')), 1_000)
-    })
-    await client.connect()
-    await client.query(`select pg_advisory_lock(${lockName('$1')})`, [owner])
-    await client.query(`insert into engine.process (owner) values ($1) on conflict do nothing`, [owner])
+  let client = await openLifeSign(url, owner)
+  const keep = () => client.once('end', reopen)
+  const reopen = () => {
+    if (stopped) return
+    const again = () =>
+      openLifeSign(url, owner).then(opened => {
+        client = opened
+        keep()
+      }, reopen)
+    setTimeout(again, 1_000)
   }
-  await open()
+  keep()
   return async () => {
     stopped = true
     await client.end()

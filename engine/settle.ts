@@ -40,23 +40,28 @@ export async function settle(pool: pg.Pool, call: Call, outcome: Outcome, retryB
   return done
 }
 
-/** The common end in one statement: the run is completed and everything still planned for it goes. */
+/**
+ * The common end in one statement: the run is completed and everything still planned for it goes. Like everywhere, the
+ * run is locked before its dispatches, so that two answers for one run cannot lock each other out.
+ */
 async function endRun(db: Db, call: Call, outcome: Outcome): Promise<boolean> {
   const ended = await db.query({
     name: 'end-run',
-    text: `with current as (
-        delete from engine.dispatch where id = $1 and generation = $2 and state = 'calling' returning run_id
+    text: `with locked as (
+        select id from engine.run where id = $1 and status = 'running' for no key update
+      ), current as (
+        delete from engine.dispatch d using locked l
+        where d.run_id = l.id and d.id = $2 and d.generation = $3 and d.state = 'calling' returning d.run_id
       ), rest as (
-        delete from engine.dispatch d using current c where d.run_id = c.run_id and d.id <> $1
-      ) update engine.run r set status = 'completed', output = $3, ended_at = now() from current c
-        where r.id = c.run_id and r.status = 'running'`,
-    values: [call.id, call.generation, outcome.output],
+        delete from engine.dispatch d using current c where d.run_id = c.run_id and d.id <> $2
+      ) update engine.run r set status = 'completed', output = $4, ended_at = now() from current c where r.id = c.run_id`,
+    values: [call.runId, call.id, call.generation, outcome.output],
   })
   return ended.rowCount === 1
 }
 
 async function apply(tx: pg.PoolClient, call: Call, outcome: Outcome, retryBaseMs: number): Promise<boolean> {
-  await tx.query(`select 1 from engine.run where id = $1 for update`, [call.runId])
+  await tx.query(`select 1 from engine.run where id = $1 for no key update`, [call.runId])
   const current = await tx.query(
     `select 1 from engine.dispatch where id = $1 and generation = $2 and state = 'calling' for update`,
     [call.id, call.generation],
