@@ -19,9 +19,8 @@ const STYLE = `
   @media (prefers-color-scheme: dark) { :root { --ok: #5fd196; --bad: #ff8b7e; --busy: #8abfff } }
   body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem }
   h1 { font-size: 1.4rem; overflow-wrap: anywhere } h2 { font-size: 1.1rem; margin-top: 2rem }
-  table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .4rem .6rem; vertical-align: top;
-    border-bottom: 1px solid var(--line); overflow-wrap: anywhere } .n { text-align: right }
-  .wide { overflow-x: auto } small { opacity: .75 } a { color: var(--busy) }
+  ul { list-style: none; padding: 0 } li { border-top: 1px solid var(--line); padding: .5rem 0; overflow-wrap: anywhere }
+  small { opacity: .75 } li small { display: block } a { color: var(--busy) }
   pre { overflow-x: auto; border: 1px solid var(--line); border-radius: .4rem; padding: .6rem; font-size: .85rem }
   summary { cursor: pointer; padding: .3rem 0 } .badge { font-weight: 600; color: var(--busy) }
   .completed { color: var(--ok) } .failed { color: var(--bad) }`

@@ -71,6 +71,9 @@ export function retryTime(header: string | undefined, now: number): Date | undef
   return Number.isNaN(time) ? undefined : new Date(time)
 }
 
+/** A step's name for people. PostgreSQL's text holds no NUL character. */
+const nameOf = (entry: Op): string => (entry.displayName ?? entry.name ?? entry.id).replaceAll('\0', '\uFFFD')
+
 const fail = (outcome: Outcome, name: string, message: string): void => {
   outcome.failed ??= { error: { name, message }, noRetry: true }
 }
@@ -82,14 +85,14 @@ const fail = (outcome: Outcome, name: string, message: string): void => {
 export function readOps(list: Op[], context: { last: boolean; retryAt: Date | undefined; now: number }): Outcome {
   const outcome = nothing()
   const store = (from: Op, state: unknown) => {
-    const name = from.displayName ?? from.name ?? from.id
+    const name = nameOf(from)
     const text = JSON.stringify(state)
     if (Buffer.byteLength(text) > STEP_BYTES) {
       fail(outcome, 'StepTooLarge', `step "${name}" returned more than 4 MB: keep documents elsewhere and return an id`)
     } else outcome.steps.push({ id: from.id, op: from.op, name, state: text })
   }
   for (const entry of list) {
-    const name = entry.displayName ?? entry.name ?? entry.id
+    const name = nameOf(entry)
     switch (entry.op) {
       case 'Step':
       case 'StepRun':

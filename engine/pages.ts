@@ -37,15 +37,26 @@ const badge = (run: RunRow): string => {
 }
 
 const runLine = (run: RunRow): string => `
-  <tr><td><a href="/runs/${escapeHtml(run.id)}">${escapeHtml(run.functionId)}</a><br><small>${escapeHtml(run.id)}</small></td>
-    <td>${badge(run)}${run.error ? `<br><small>${escapeHtml(`${run.error.name}: ${run.error.message}`)}</small>` : ''}</td>
-    <td>${escapeHtml(run.event)}</td><td class="n">${run.steps}</td><td>${time(run.created)}</td></tr>`
+  <li><a href="/runs/${escapeHtml(run.id)}">${escapeHtml(run.functionId)}</a> ${badge(run)}
+  <small>${escapeHtml(run.event)} · ${run.steps} steps · attempt ${(run.attempt ?? 0) + 1} · ${time(run.created)}</small>
+  ${run.error ? `<small>${escapeHtml(`${run.error.name}: ${run.error.message}`)}</small>` : ''}</li>`
+
+interface FunctionRow {
+  id: string
+  triggers: string[]
+  limit: string
+  retries: number
+}
+
+const functionLine = (f: FunctionRow): string => `
+  <li><a href="/?${escapeHtml(new URLSearchParams({ function: f.id }).toString())}">${escapeHtml(f.id)}</a>
+  <small>${escapeHtml(f.triggers.join(', '))} · ${f.retries} retries${escapeHtml(f.limit)}</small></li>`
 
 /** The overview: functions and runs, newest first, a page at a time (`?before=<run id>`), optionally of one function. */
 export async function startPage(pool: pg.Pool, query: URLSearchParams): Promise<string> {
   const [before, of] = [query.get('before'), query.get('function')]
-  const { rows: functions } = await pool.query<{ id: string; triggers: string[]; limit: string; retries: number }>(
-    `select f.id, f.retries, coalesce(f.slot_limit::text || coalesce(' by ' || f.slot_key, ''), '–') as limit,
+  const { rows: functions } = await pool.query<FunctionRow>(
+    `select f.id, f.retries, coalesce(' · at most ' || f.slot_limit || coalesce(' by ' || f.slot_key, ''), '') as limit,
        array(select coalesce(t.cron, t.event) || coalesce(' of ' || t.failure_of, '') from engine.trigger t
              where t.function_id = f.id) as triggers
      from engine.function f where f.live order by f.id`,
@@ -60,19 +71,12 @@ export async function startPage(pool: pg.Pool, query: URLSearchParams): Promise<
     'Workflow engine',
     `<h1>Workflow engine</h1>
     <h2>Runs${of ? ` of ${escapeHtml(of)} <a href="/">all</a>` : ''}</h2>
-    ${runs.length === 0 ? '<p>No runs here yet.</p>' : ''}
-    <div class="wide"><table><thead><tr><th>Run<th>Status<th>Event<th class="n">Steps<th>Started (UTC)</thead>
-    <tbody>${runs.map(runLine).join('')}</tbody></table></div>
+    ${runs.length === 0 ? '<p>No runs here yet.</p>' : `<p><small>Times are UTC.</small></p>`}
+    <ul>${runs.map(runLine).join('')}</ul>
     ${runs.length === PAGE ? `<p><a href="/?${escapeHtml(more.toString())}">Older runs</a></p>` : ''}
     <h2>Functions</h2>
     ${functions.length === 0 ? '<p>No app has registered yet.</p>' : ''}
-    <div class="wide"><table><thead><tr><th>Function<th>Triggers<th class="n">Retries<th>Concurrency</thead><tbody>
-    ${functions
-      .map(
-        f => `<tr><td><a href="/?${escapeHtml(new URLSearchParams({ function: f.id }).toString())}">${escapeHtml(f.id)}</a></td>
-        <td>${f.triggers.map(escapeHtml).join('<br>')}</td><td class="n">${f.retries}</td><td>${escapeHtml(f.limit)}</td></tr>`,
-      )
-      .join('')}</tbody></table></div>`,
+    <ul>${functions.map(functionLine).join('')}</ul>`,
   )
 }
 

@@ -144,24 +144,25 @@ export async function register(pool: pg.Pool, body: unknown) {
     )
     if (known.rows[0]?.checksum === checksum) return false
     await tx.query(`update engine.function set live = false where app_id = $1`, [app])
-    for (const spec of functions) {
-      await tx.query(
-        `insert into engine.function (id, app_id, name, url, retries, slot_limit, slot_key, config)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (id) do update set app_id = $2, name = $3, url = $4, retries = $5, slot_limit = $6, slot_key = $7,
-           config = $8, live = true`,
-        [spec.id, app, spec.name, spec.url, spec.retries, spec.slotLimit, spec.slotKey, JSON.stringify(spec)],
-      )
-      await tx.query(`delete from engine.trigger where function_id = $1`, [spec.id])
-      for (const { event, failureOf, cron } of spec.triggers) {
-        await tx.query(`insert into engine.trigger (function_id, event, failure_of, cron) values ($1, $2, $3, $4)`, [
-          spec.id,
-          event,
-          failureOf,
-          cron,
-        ])
-      }
-    }
+    await tx.query(
+      `with given as (
+         select value as config, f.* from json_array_elements($1) as value, lateral json_to_record(value) as f
+           (id text, name text, url text, retries int, "slotLimit" int, "slotKey" text)
+       ) insert into engine.function (id, app_id, name, url, retries, slot_limit, slot_key, config)
+         select id, $2, name, url, retries, "slotLimit", "slotKey", config from given
+         on conflict (id) do update set (app_id, name, url, retries, slot_limit, slot_key, config, live) =
+           (excluded.app_id, excluded.name, excluded.url, excluded.retries, excluded.slot_limit, excluded.slot_key,
+            excluded.config, true)`,
+      [JSON.stringify(functions), app],
+    )
+    await tx.query(
+      `with gone as (delete from engine.trigger where function_id in (select id from engine.function where app_id = $1))
+       insert into engine.trigger (function_id, event, failure_of, cron)
+       select f.id, t.event, t."failureOf", t.cron from engine.function f,
+         lateral json_to_recordset(f.config->'triggers') as t(event text, "failureOf" text, cron text)
+       where f.app_id = $1 and f.live`,
+      [app],
+    )
     return true
   })
   return { ok: true, modified, sync_id: randomUUID(), app_id: uuidOf(app) }

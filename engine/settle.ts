@@ -74,31 +74,21 @@ async function apply(tx: pg.PoolClient, call: Call, outcome: Outcome, retryBaseM
     return true
   }
   if (outcome.output !== undefined) return endRun(tx, call, outcome)
+  if (outcome.retry === undefined) await tx.query(`delete from engine.dispatch where id = $1`, [call.id])
+  else await retryLater(tx, call, outcome.retry, retryBaseMs)
   const pauses = [
     ...outcome.planned.map(plan => ({ ...plan, kind: 'call', until: null })),
     ...outcome.sleeps.map(sleep => ({ ...sleep, kind: 'sleep' })),
-  ]
-  if (outcome.retry === undefined) await tx.query(`delete from engine.dispatch where id = $1`, [call.id])
-  else await retryLater(tx, call, outcome.retry, retryBaseMs)
+  ].map(pause => ({ ...pause, dispatch: ulid() }))
   await tx.query(
     `with planned as (
        insert into engine.dispatch (id, run_id, step_id, name, kind, due_at, slot, version)
-       select p.id, $1, p.step_id, p.name, p.kind, coalesce(p.due_at, now()), case p.kind when 'call' then $2 end, $8
-       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-         as p(id, step_id, name, kind, due_at)
-       where not exists (select 1 from engine.step s where s.run_id = $1 and s.id = p.step_id)
+       select p.dispatch, $1, p.id, p.name, p.kind, coalesce(p.until, now()), case p.kind when 'call' then $2 end, $3
+       from json_to_recordset($4) as p(dispatch text, id text, name text, kind text, until timestamptz)
+       where not exists (select 1 from engine.step s where s.run_id = $1 and s.id = p.id)
        on conflict (run_id, step_id) do nothing returning id, slot, due_at
      ) ${queueJobs('planned')}`,
-    [
-      call.runId,
-      call.slot,
-      pauses.map(() => ulid()),
-      pauses.map(pause => pause.id),
-      pauses.map(pause => pause.name),
-      pauses.map(pause => pause.kind),
-      pauses.map(pause => pause.until),
-      call.version,
-    ],
+    [call.runId, call.slot, call.version, JSON.stringify(pauses)],
   )
   await proceed(tx, call.runId, call.version)
   return true
