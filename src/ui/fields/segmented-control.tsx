@@ -16,7 +16,7 @@ export function SegmentedControl<Value extends string>(props: ChoiceProps<Value>
               'has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--ui-edge)]',
               'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1',
               'hover:text-ink has-disabled:cursor-not-allowed has-disabled:line-through',
-              'forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText]',
+              'forced-colors:has-checked:forced-color-adjust-none forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText]',
             )}
           >
             <input {...radioProps(props, option)} className="absolute inset-0 opacity-0" />

@@ -16,6 +16,7 @@ export function ConfirmBar({ label, sentence, note, children }: ConfirmBarProps)
   return (
     <section
       aria-label={label}
+      data-confirm-bar
       className="sticky bottom-(--ui-bottom-bar) z-20 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t bg-raised px-4 py-2.5 shadow-float"
     >
       <div role="status" className="min-w-60 grow basis-0">

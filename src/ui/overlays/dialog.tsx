@@ -37,19 +37,20 @@ export function Dialog(props: DialogProps) {
             widths[size],
           )}
         >
-          <div className="flex items-start gap-3 px-4 pt-3 pb-2">
-            <div className="min-w-0 grow py-1.5">
-              <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-              {description ? <Base.Description className="text-muted">{description}</Base.Description> : null}
-            </div>
-            <Base.Close aria-label={closeLabel} className={buttonClasses({ variant: 'quiet', iconOnly: true })}>
-              <X aria-hidden />
-            </Base.Close>
+          <div className="pt-4 pr-14 pb-2 pl-4">
+            <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+            {description ? <Base.Description className="text-muted">{description}</Base.Description> : null}
           </div>
           {children ? <div className="min-h-0 grow overflow-y-auto px-4 pt-1 pb-4">{children}</div> : null}
           {footer ? (
             <div className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{footer}</div>
           ) : null}
+          {/* Last in the order, so that the focus starts in the first field. */}
+          <div className="absolute top-3 right-3">
+            <Base.Close aria-label={closeLabel} className={buttonClasses({ variant: 'quiet', iconOnly: true })}>
+              <X aria-hidden />
+            </Base.Close>
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

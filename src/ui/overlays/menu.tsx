@@ -35,7 +35,7 @@ type MenuProps = {
 /** Further actions behind a button. What is done often has a button of its own. */
 export function Menu({ label, trigger, variant = 'quiet', size, iconOnly, groups, header }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger aria-label={label} className={buttonClasses({ variant, size, iconOnly })}>
         {trigger}
       </Base.Trigger>

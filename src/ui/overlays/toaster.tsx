@@ -19,7 +19,7 @@ export function Toaster({ label, closeLabel }: ToasterProps) {
       <Toast.Portal>
         <Toast.Viewport
           aria-label={label}
-          className="fixed right-3 bottom-[calc(var(--ui-bottom-bar)+0.75rem)] left-3 z-50 flex flex-col gap-2 md:left-auto md:w-96"
+          className="fixed right-3 bottom-[calc(var(--ui-bottom-bar)+var(--ui-notices))] left-3 z-50 flex flex-col gap-2 md:left-auto md:w-96"
         >
           <Notices closeLabel={closeLabel} />
         </Toast.Viewport>

@@ -15,7 +15,9 @@ type StatusProps = {
 /** A status as word, icon and colour, without a box: for cells and running text. */
 export function Status({ children, meaning, icon, className }: StatusProps) {
   return (
-    <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', meaningText[meaning], className)}>
+    <span
+      className={cn('inline-flex items-center gap-1.5 align-top whitespace-nowrap', meaningText[meaning], className)}
+    >
       {icon ? (
         <span aria-hidden className="contents [&>svg]:size-4 [&>svg]:shrink-0">
           {icon}
