@@ -1,7 +1,7 @@
 import type { App } from '../app'
 import type { Reply } from '../http/router'
 import { html } from './html'
-import { page, segment } from './layout'
+import { page, segment, tableSheet } from './layout'
 
 interface CompanyRow {
   code: string
@@ -22,12 +22,15 @@ export async function homePage({ pool }: App, done: string | null): Promise<Repl
   if (rows.length === 0) return page('Companies', html`<p>No company has been loaded yet.</p>`, done)
   return page(
     'Companies',
-    html`<div class="sheet scroll"><table>
+    tableSheet(
+      'Companies',
+      html`<table>
 <thead><tr><th>Code</th><th>Name</th><th class="number">Vendors</th><th class="number">Items</th><th class="number">Orders</th></tr></thead>
 <tbody>${rows.map(
-      row => html`<tr><td>${row.code}</td><td><a href="/companies/${segment(row.code)}">${row.name}</a></td>
+        row => html`<tr><td>${row.code}</td><td><a href="/companies/${segment(row.code)}">${row.name}</a></td>
 <td class="number">${row.vendors}</td><td class="number">${row.items}</td><td class="number">${row.orders}</td></tr>`,
-    )}</tbody></table></div>`,
+      )}</tbody></table>`,
+    ),
     done,
   )
 }

@@ -47,3 +47,7 @@ export const orderPath = (company: string, poNo: string): string =>
 
 /** `2026-11-24T08:00:00Z` as a person reads it. */
 export const when = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`
+
+/** A wide table that scrolls by itself, also by keyboard. */
+export const tableSheet = (label: string, content: Html): Html =>
+  html`<div class="sheet scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`

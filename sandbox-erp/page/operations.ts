@@ -1,7 +1,7 @@
 import type { App } from '../app'
 import type { Reply } from '../http/router'
 import { html } from './html'
-import { page, when } from './layout'
+import { page, tableSheet, when } from './layout'
 
 /** The switches for what may go wrong on purpose. */
 export function faultsPage({ faults }: App, done: string | null): Reply {
@@ -28,10 +28,13 @@ export function callsPage({ log }: App): Reply {
   return page(
     'API calls',
     html`<p class="quiet">The latest 200. Paths only; bodies and headers are not kept.</p>
-<div class="sheet scroll"><table><thead><tr><th>Time</th><th>Method</th><th>Path</th><th class="number">Status</th><th class="number">ms</th></tr></thead>
+${tableSheet(
+  'API calls',
+  html`<table><thead><tr><th>Time</th><th>Method</th><th>Path</th><th class="number">Status</th><th class="number">ms</th></tr></thead>
 <tbody>${log.latest.map(
-      call => html`<tr><td>${when(call.at)}</td><td>${call.method}</td><td class="wrap">${call.path}</td>
+    call => html`<tr><td>${when(call.at)}</td><td>${call.method}</td><td class="wrap">${call.path}</td>
 <td class="number">${call.status || 'dropped'}</td><td class="number">${call.duration_ms}</td></tr>`,
-    )}</tbody></table>${log.latest.length === 0 && html`<p>No call yet.</p>`}</div>`,
+  )}</tbody></table>${log.latest.length === 0 && html`<p>No call yet.</p>`}`,
+)}`,
   )
 }

@@ -3,7 +3,7 @@ import type { Call, Reply } from '../http/router'
 import { breakages, type Confirmation } from '../model'
 import { confirmationsOf, readOrder } from '../orders/read'
 import { type Html, html } from './html'
-import { orderPath, page, segment, tag, when } from './layout'
+import { orderPath, page, segment, tableSheet, tag, when } from './layout'
 import { lineSheet, pieces } from './line-view'
 
 /** One order: its lines, requested against confirmed, and every confirmation that arrived. */
@@ -37,9 +37,13 @@ const breakForm = (here: string): Html => html`<form class="row" method="post" a
 const mendForm = (here: string): Html =>
   html`<form method="post" action="${here}/mend"><button class="main">Mend the document</button></form>`
 
-const confirmationTable = (list: (Confirmation & { line_no: number })[]): Html => html`<div class="sheet scroll"><table>
+const confirmationTable = (list: (Confirmation & { line_no: number })[]): Html =>
+  tableSheet(
+    'Confirmations',
+    html`<table>
 <thead><tr><th>Number</th><th>Line</th><th>Confirmed</th><th class="number">Declined</th><th>Arrived</th><th>By</th></tr></thead>
 <tbody>${list.map(
-  one => html`<tr><td>${one.confirmation_no}</td><td>${one.line_no}</td><td>${pieces(one.schedule)}</td>
+      one => html`<tr><td>${one.confirmation_no}</td><td>${one.line_no}</td><td>${pieces(one.schedule)}</td>
 <td class="number">${one.declined_qty}</td><td>${when(one.confirmed_at)}</td><td>${one.by}</td></tr>`,
-)}</tbody></table></div>`
+    )}</tbody></table>`,
+  )

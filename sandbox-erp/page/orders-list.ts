@@ -2,7 +2,7 @@ import type { App } from '../app'
 import type { Call, Reply } from '../http/router'
 import { requireCompany } from '../masters/lists'
 import { html } from './html'
-import { orderPath, page, segment, tag } from './layout'
+import { orderPath, page, segment, tableSheet, tag } from './layout'
 
 const pageSize = 25
 
@@ -45,14 +45,17 @@ export async function ordersPage({ pool }: App, call: Call, done: string | null)
 <form class="row" role="search"><label>Number, vendor or item<input type="search" name="q" value="${q}"></label><button>Search</button></form>
 <form method="post" action="${here}/pull-now"><button>Pull now</button></form>
 <a href="${here}/issue">Issue an order</a></div>
-<div class="sheet scroll"><table>
+${tableSheet(
+  'Orders',
+  html`<table>
 <thead><tr><th>Order</th><th>Vendor</th><th>Ordered</th><th>Status</th><th class="number">Open lines</th><th class="number">Unconfirmed</th><th>Next wanted</th></tr></thead>
 <tbody>${shown.map(
-      row => html`<tr><td><a href="${orderPath(code, row.po_no)}">${row.po_no}</a></td><td>${row.vendor}</td>
-<td>${row.order_date ?? 'not recorded'}</td><td>${tag(row.status)} ${row.broken && tag('broken')}</td>
+    row => html`<tr><td><a href="${orderPath(code, row.po_no)}">${row.po_no}</a></td><td>${row.vendor}</td>
+<td>${row.order_date ?? 'not recorded'}</td><td>${tag(row.open === 0 && row.status === 'open' ? 'closed' : row.status)} ${row.broken && tag('broken')}</td>
 <td class="number">${row.open} of ${row.lines}</td><td class="number">${row.unconfirmed}</td><td>${row.next_date}</td></tr>`,
-    )}</tbody></table>
-${shown.length === 0 && html`<p>No order ${q ? html`matches “${q}”` : 'yet'}.</p>`}</div>
+  )}</tbody></table>
+${shown.length === 0 && html`<p>No order ${q ? html`matches “${q}”` : 'yet'}.</p>`}`,
+)}
 ${rows.length > pageSize && last && html`<p><a href="${here}?${String(new URLSearchParams({ q, before: last }))}">Older orders</a></p>`}`,
     done,
   )
