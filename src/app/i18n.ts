@@ -13,4 +13,4 @@ const zone = async (): Promise<string> => {
   }
 }
 
-export default getRequestConfig(async () => ({ locale: 'en', messages, timeZone: await zone(), now: new Date() }))
+export default getRequestConfig(async () => ({ locale: 'en-GB', messages, timeZone: await zone(), now: new Date() }))

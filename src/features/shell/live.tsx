@@ -39,8 +39,10 @@ export function Live({ session }: { session: string }) {
   }, [session, queries, trpc])
   const state = connected === null ? 'connecting' : connected ? 'live' : 'stale'
   return (
-    <span role="status" className="max-md:[&_span]:sr-only" title={t(`${state}Hint`)}>
-      <Status meaning={connected === false ? 'attention' : connected ? 'good' : 'neutral'}>{t(state)}</Status>
+    <span role="status" title={t(`${state}Hint`)}>
+      <Status meaning={connected === false ? 'attention' : connected ? 'good' : 'neutral'}>
+        <span className="max-md:sr-only">{t(state)}</span>
+      </Status>
     </span>
   )
 }

@@ -8,7 +8,6 @@ import { type ExceptionType, exceptionTypes } from '@/domain/exception/names'
 import { useTRPC } from '@/platform/api/client'
 import { LinkButton } from '@/ui/actions/link-button'
 import { TextLink } from '@/ui/actions/text-link'
-import { PageHeader } from '@/ui/layout/page-header'
 import { SplitPane } from '@/ui/layout/split-pane'
 import { Tabs } from '@/ui/layout/tabs'
 import { EmptyState } from '@/ui/messages/empty-state'
@@ -60,16 +59,14 @@ export function InboxScreen({ type, current, after }: Props) {
       back={<TextLink href={href(null)}>{t('backToList')}</TextLink>}
       list={
         <>
-          <PageHeader
-            title={t('title')}
-            tabs={
-              <Tabs
-                label={t('views')}
-                current={type ?? 'all'}
-                tabs={[tab('all', all), ...exceptionTypes.map(name => tab(name, counts[name] ?? 0))]}
-              />
-            }
-          />
+          <header className="border-line border-b px-4 pt-3">
+            <h2 className="pb-2 font-semibold text-xl tracking-tight">{t('title')}</h2>
+            <Tabs
+              label={t('views')}
+              current={type ?? 'all'}
+              tabs={[tab('all', all), ...exceptionTypes.map(name => tab(name, counts[name] ?? 0))]}
+            />
+          </header>
           <ExceptionList rows={rows} current={current ?? undefined} href={id => href(id)} />
           {data.next ? (
             <div className="p-3">
