@@ -38,7 +38,7 @@ const badge = (run: RunRow): string => {
 
 const runLine = (run: RunRow): string => `
   <li><a href="/runs/${escapeHtml(run.id)}">${escapeHtml(run.functionId)}</a> ${badge(run)}
-  <small>${escapeHtml(run.event)} · ${run.steps} steps · attempt ${(run.attempt ?? 0) + 1} · ${time(run.created)}</small>
+  <small>${escapeHtml(run.event)} · ${run.steps} steps${run.attempt ? ` · attempt ${run.attempt + 1}` : ''} · ${time(run.created)}</small>
   ${run.error ? `<small>${escapeHtml(`${run.error.name}: ${run.error.message}`)}</small>` : ''}</li>`
 
 interface FunctionRow {
@@ -114,7 +114,7 @@ export async function runPage(pool: pg.Pool, id: string): Promise<string | undef
         <p>${escapeHtml(d.state)}, attempt ${d.attempt + 1}, due ${time(d.due)}</p>${d.error ? pretty(d.error) : ''}`,
       )
       .join('')}
-    <h2>Steps</h2>${steps.length === 0 ? '<p>None yet.</p>' : ''}
+    <h2>Steps</h2>${steps.length === 0 ? '<p>None.</p>' : ''}
     ${steps
       .map(
         step => `<details><summary>${escapeHtml(step.name)} <small>${escapeHtml(step.op)}, attempts ${step.attempts},
