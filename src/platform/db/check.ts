@@ -18,10 +18,10 @@ export async function checkLogin(): Promise<void> {
   const roles = ['supplier', 'buyer', 'system'].map(kind => `${env().DATABASE_ROLE_PREFIX}_${kind}`)
   const [login] = await database().$queryRaw<Login[]>`
     select current_user::text as login, rolsuper as superuser, rolbypassrls as bypass,
-      array(select r from unnest(${roles}::text[]) r
-        where exists (select from pg_roles where rolname = r) and pg_has_role(current_user, r, 'USAGE')) as inherits,
-      array(select r from unnest(${roles}::text[]) r
-        where not exists (select from pg_roles where rolname = r and pg_has_role(current_user, oid, 'MEMBER'))) as missing
+      array(select wanted from unnest(${roles}::text[]) wanted join pg_roles scope on scope.rolname = wanted
+        where pg_has_role(current_user, scope.oid, 'USAGE')) as inherits,
+      array(select wanted from unnest(${roles}::text[]) wanted left join pg_roles scope on scope.rolname = wanted
+        where pg_has_role(current_user, scope.oid, 'MEMBER') is not true) as missing
     from pg_roles where rolname = current_user`
   if (!login) throw new Error('The database does not know its own login; check DATABASE_URL')
   const wrong = fault(login)
