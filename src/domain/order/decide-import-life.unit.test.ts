@@ -103,6 +103,14 @@ describe('goods that arrive', () => {
     }
   })
 
+  it('leave a promise hollow that a revision had made so before the line was closed', () => {
+    const revised = pull(given(confirmedInErp()), '0002', echoed({ requested: late })).order
+    const closed = pull(revised, '0003', echoed({ requested: late, status: 'closed' })).order
+    const { order: after } = pull(closed, '0004', echoed({ requested: late }))
+    expect(lineState(lineOf(after))).toBe('issued')
+    expect(lineOf(after)).toMatchObject({ answerBy: newAnswerBy, syncState: 'in-sync' })
+  })
+
   it('send a promise that the ERP had not taken when it closed the line', () => {
     const closed = pull(given([...imported(), answered(), agreed()]), '0002', documentLine({ status: 'closed' })).order
     for (const unitPrice of ['2.5', '3']) {

@@ -20,10 +20,7 @@ export const positiveDecimal = nonNegativeDecimal.refine(text => text !== '0', '
 export type Decimal = string
 
 /** "90.00" → "90", "-0" → "0"; one spelling for each value, so that equal values are equal texts. */
-export function normalise(text: Decimal): Decimal {
-  const plain = new Big(text).toFixed()
-  return plain === '-0' ? '0' : plain
-}
+export const normalise = (text: Decimal): Decimal => new Big(text).toFixed()
 
 export const add = (a: Decimal, b: Decimal): Decimal => normalise(new Big(a).plus(b).toFixed())
 export const subtract = (a: Decimal, b: Decimal): Decimal => normalise(new Big(a).minus(b).toFixed())
