@@ -4,7 +4,6 @@ import { startSandboxErp } from './server'
 /** Runs the sandbox ERP until it is told to stop: `node --import tsx sandbox-erp/main.ts`. */
 async function main(): Promise<void> {
   const erp = await startSandboxErp(readConfig(process.env))
-  console.log(`sandbox ERP: ${erp.url}`)
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -14,6 +13,7 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
+  console.log(`sandbox ERP: ${erp.url}`)
 }
 
 main().catch((error: Error) => {

@@ -6,6 +6,7 @@ import { startSandboxErp } from '../server'
 /** A sandbox ERP of a test's own: its database is made for it and dropped at the end. */
 export interface TestErp {
   url: string
+  databaseUrl: string
   clientId: string
   clientSecret: string
   /** An admin call. @throws when the ERP refuses it */
@@ -38,6 +39,7 @@ export async function startTestErp(change: Partial<Config> = {}): Promise<TestEr
   const erp = await startSandboxErp(config)
   return {
     url: erp.url,
+    databaseUrl: config.databaseUrl,
     clientId: config.clientId,
     clientSecret: config.clientSecret,
     admin: (method, path, body) => callAdmin(`${erp.url}/admin${path}`, method, body),
