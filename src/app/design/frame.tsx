@@ -32,11 +32,12 @@ const keys = [
 ]
 
 /** The shell around the pages of components, filled as a real one would be. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ children, breadcrumbs }: { children: ReactNode; breadcrumbs?: ReactNode }) {
   return (
     <AppShell
       brand={{ name: 'Countersign', href: '/design' }}
       items={items}
+      breadcrumbs={breadcrumbs}
       texts={{ skip: 'Go to content', navigation: 'Main' }}
       search={
         <Button variant="quiet" icon={<Search aria-hidden />}>

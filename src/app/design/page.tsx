@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Breadcrumbs } from '@/ui/layout/breadcrumbs'
 import { PageHeader } from '@/ui/layout/page-header'
 import { Frame } from './frame'
 import { Actions } from './parts/actions'
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: 'Components', robots: { index: false 
 /** Every component in its states, in both themes: what a screen is built from, and what a change to it must not break. */
 export default function DesignPage() {
   return (
-    <Frame>
+    <Frame breadcrumbs={<Breadcrumbs label="Way up" steps={[{ href: '/', label: 'Home' }]} here="Components" />}>
       <PageHeader title="Components" facts="What every screen is built from, in both themes" />
       <Section id="colours" title="Colours">
         {theme => <Swatches theme={theme} />}

@@ -27,8 +27,9 @@ export function cardCell<Row>(column: Column<Row>, isTitle: boolean): string {
 
 /** Headings above cards: only what can be used stays in sight (choose all, sort), the others are read out only. */
 export const cardHead = '@max-2xl:block'
-export const cardHeadRow = '@max-2xl:flex @max-2xl:items-center @max-2xl:gap-4 @max-2xl:bg-sunken'
+const headRow = '@max-2xl:flex @max-2xl:items-center @max-2xl:gap-4 @max-2xl:bg-sunken @max-2xl:pr-4'
+export const cardHeadRow = { selectable: `${headRow} @max-2xl:pl-1`, plain: `${headRow} @max-2xl:pl-4` }
 export const cardHeadCell = {
-  used: '@max-2xl:block @max-2xl:static @max-2xl:border-0 @max-2xl:not-first:pl-1 @max-2xl:first:not-has-[input]:pl-4',
+  used: '@max-2xl:static @max-2xl:block @max-2xl:border-0 @max-2xl:px-0',
   unused: '@max-2xl:sr-only',
 }

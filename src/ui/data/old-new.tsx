@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { VisuallyHidden } from '../layout/visually-hidden'
 import { type Meaning, meaningText } from '../lib/meaning'
 
 type OldNewProps = {
@@ -17,10 +18,10 @@ type OldNewProps = {
 export function OldNew({ old, new: fresh, difference, meaning = 'neutral', words }: OldNewProps) {
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-1.5 tabular-nums">
-      <span className="sr-only">{words.old} </span>
+      <VisuallyHidden>{words.old} </VisuallyHidden>
       <del className="text-muted">{old}</del>
       <ArrowRight aria-hidden className="size-3.5 shrink-0 self-center text-muted" />
-      <span className="sr-only"> {words.new} </span>
+      <VisuallyHidden> {words.new} </VisuallyHidden>
       <ins className="font-medium no-underline">{fresh}</ins>
       {difference ? <span className={`text-sm ${meaningText[meaning]}`}>{difference}</span> : null}
     </span>

@@ -24,9 +24,9 @@ export function TableHead<Row>({ columns, selection, ids, cards, sticky }: Table
   )
   return (
     <thead {...asRowGroup} className={cn(cards && cardHead)}>
-      <tr {...asRow} className={cn(cards && cardHeadRow)}>
+      <tr {...asRow} className={cn(cards && (selection ? cardHeadRow.selectable : cardHeadRow.plain))}>
         {selection ? (
-          <th scope="col" className={cn(cell, 'w-10 px-1', cards && cardHeadCell.used)}>
+          <th scope="col" className={cn(cell, 'w-10', cards ? `@2xl:px-1 ${cardHeadCell.used}` : 'px-1')}>
             <SelectAll selection={selection} ids={ids} />
           </th>
         ) : null}

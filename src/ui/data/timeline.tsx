@@ -1,5 +1,6 @@
 import { Check, CircleDashed, LoaderCircle, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { VisuallyHidden } from '../layout/visually-hidden'
 import { cn } from '../lib/cn'
 
 export type StepState = 'done' | 'current' | 'pending' | 'failed'
@@ -50,7 +51,7 @@ function Step({ step, last }: { step: TimelineStep; last: boolean }) {
         <div className="flex flex-wrap items-baseline justify-between gap-x-3 pt-0.5">
           <span className={step.state === 'pending' ? 'text-muted' : 'font-medium'}>
             {step.title}
-            <span className="sr-only">, {step.stateLabel}</span>
+            <VisuallyHidden>, {step.stateLabel}</VisuallyHidden>
           </span>
           {step.time ? (
             <time dateTime={step.time.dateTime} className="text-muted text-sm tabular-nums">

@@ -29,12 +29,12 @@ export function Checkbox({ label, labelHidden = false, hint, error, className, .
         <span className={labelHidden ? 'sr-only' : undefined}>{label}</span>
       </label>
       {hint ? (
-        <div id={`${id}-hint`} className="pl-6 text-muted text-sm">
+        <div id={`${id}-hint`} className="-mt-1 pl-6 text-muted text-sm max-md:-mt-2.5">
           {hint}
         </div>
       ) : null}
       {error ? (
-        <p id={`${id}-error`} className="pl-6 text-bad text-sm">
+        <p id={`${id}-error`} className="-mt-1 pl-6 text-bad text-sm max-md:-mt-2.5">
           {error}
         </p>
       ) : null}

@@ -6,6 +6,7 @@ import { Button } from '@/ui/actions/button'
 import { IconButton } from '@/ui/actions/icon-button'
 import { LinkButton } from '@/ui/actions/link-button'
 import { TextLink } from '@/ui/actions/text-link'
+import { LiveRegion } from '@/ui/messages/live-region'
 import { Menu } from '@/ui/overlays/menu'
 
 const entries = [
@@ -20,12 +21,18 @@ const entries = [
 /** Everything one can press. */
 export function Actions() {
   const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
   const work = () => {
     setBusy(true)
-    setTimeout(() => setBusy(false), 1500)
+    setSaid('')
+    setTimeout(() => {
+      setBusy(false)
+      setSaid('Answer sent')
+    }, 1500)
   }
   return (
     <div className="flex flex-col gap-3">
+      <LiveRegion>{said}</LiveRegion>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" icon={<Send aria-hidden />} busy={busy} busyLabel="Sending" onClick={work}>
           Send answer
