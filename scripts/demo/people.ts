@@ -38,3 +38,14 @@ export const demoPeople: DemoPerson[] = [
   { email: 'anna@nordhaven.example', name: 'Anna Lindqvist', units: ['HAM'] },
   { email: 'bram@nordhaven.example', name: 'Bram de Vries', units: ['RTM'] },
 ]
+
+/** The unit and buyer of the real delivery history (scripts/demo/scms). */
+export const scmsUnit: DemoUnit = {
+  code: 'SCMS',
+  name: 'Supply Chain Management System',
+  timeZone: 'America/New_York',
+  holidays: ['2026-11-26', '2026-12-25', '2027-01-01'],
+  company: '3000',
+  limits: standard,
+}
+export const scmsPerson: DemoPerson = { email: 'dana@scms.example', name: 'Dana Whitfield', units: ['SCMS'] }

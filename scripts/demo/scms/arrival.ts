@@ -1,6 +1,6 @@
 import { system } from '@/domain/access/actor'
 import { equal } from '@/domain/quantity/decimal'
-import { fromDecimal, Prisma, withScope } from '@/platform/db'
+import { fromDecimal, type Prisma, withScope } from '@/platform/db'
 import type { ScmsReport } from './report'
 
 const actor = system('demo')

@@ -20,7 +20,9 @@ export async function catchUp(now: Date): Promise<number> {
     const entries = await nextEntries(now)
     const last = entries.at(-1)
     if (!last) return looked
-    const subjects = new Map(entries.map(entry => [`${entry.kind} ${entry.subject}`, entry]))
+    // A new order has nothing to decide yet.
+    const told = entries.filter(entry => entry.type !== 'order.imported')
+    const subjects = new Map(told.map(entry => [`${entry.kind} ${entry.subject}`, entry]))
     for (const entry of subjects.values()) looked += await look(entry, now)
     await withScope(actor, tx =>
       tx.feedCursor.updateMany({ where: { reader, seq: { lt: last.seq } }, data: { seq: last.seq } }),

@@ -7,7 +7,7 @@ import { isPositive, normalise } from '@/domain/quantity/decimal'
 import type { Deviation } from '@/domain/tolerance/deviation'
 
 /** Units as people write them, by their UN/ECE code; a code that we have no word for stays itself. */
-const unitWords = ['C62', 'PCE', 'EA', 'KGM', 'MTR', 'LTR', 'MTK', 'PK', 'BX', 'SET', 'RO', 'KT'] as const
+const unitWords = ['C62', 'PCE', 'EA', 'KGM', 'MTR', 'LTR', 'MTK', 'PK', 'BX', 'SET', 'RO', 'KT', 'XPK'] as const
 const isWord = (code: string): code is (typeof unitWords)[number] => unitWords.some(word => word === code)
 
 /** Figures and dates in the reader's language. One place, so that a quantity looks the same everywhere. */
