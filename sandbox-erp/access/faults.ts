@@ -3,7 +3,7 @@ import { z } from 'zod'
 const count = z.int().min(0).max(10_000)
 
 /** What may go wrong on purpose. Only the API suffers; the page and the admin calls always answer. */
-export const faultSwitches = z.strictObject({
+const faultSwitches = z.strictObject({
   /** Every answer waits this long, in milliseconds. */
   latency_ms: z.int().min(0).max(120_000),
   /** So many answers are 500, without effect. */

@@ -1,7 +1,8 @@
 import { demoCompanies } from './companies'
 
 /**
- * Loads the demonstration into a running sandbox ERP. Loading it again changes nothing that was loaded just so before.
+ * Loads the demonstration into a running sandbox ERP. Loading it again changes nothing that was loaded
+ * just so before; on another day the story has moved, and every order is written over.
  * @param baseUrl where the ERP answers, e.g. `http://127.0.0.1:4400`
  * @param today `YYYY-MM-DD`, the day that the story leads up to
  * @param options `replace` takes the companies away first and begins again

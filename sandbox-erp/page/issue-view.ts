@@ -5,7 +5,7 @@ import { html } from './html'
 import { page, segment } from './layout'
 
 /** Lines that one form can hold. */
-export const formLines = [0, 1, 2, 3, 4]
+const formLines = [0, 1, 2, 3, 4]
 
 /** The form that issues a purchase order. */
 export async function issuePage({ pool }: App, call: Call): Promise<Reply> {

@@ -32,10 +32,10 @@ const kinds = {
   sandbox: kind(sandboxSettings, createSandboxConnector),
 } satisfies Record<string, Kind>
 
-export type ErpKind = keyof typeof kinds
-export const erpKinds = Object.keys(kinds) as ErpKind[]
+type ErpKind = keyof typeof kinds
+const erpKinds = Object.keys(kinds) as ErpKind[]
 
-export const isErpKind = (name: string): name is ErpKind => Object.hasOwn(kinds, name)
+const isErpKind = (name: string): name is ErpKind => Object.hasOwn(kinds, name)
 
 /**
  * The connector of an ERP.

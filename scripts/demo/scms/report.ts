@@ -3,7 +3,7 @@ import type { LoadBody } from '../../../sandbox-erp/model'
 import { groupBy } from './group'
 import type { HistoryLine } from './lines'
 
-export interface Counts {
+interface Counts {
   lines: number
   orders: number
   vendors: number

@@ -4,7 +4,7 @@ import type { ErpFault } from '../port'
 import { faultOf, lost } from './faults'
 import type { SandboxSettings } from './settings'
 
-export interface Request {
+interface Request {
   method?: 'GET' | 'PUT'
   /** Below the company, e.g. `/vendors?limit=1`. */
   path: string

@@ -6,9 +6,8 @@ import {
   canonicalOrder,
   canonicalVendor,
 } from '@/domain/documents/canonical'
-import { equal, sum } from '@/domain/quantity/decimal'
 import type { Reading } from '../port'
-import { each, field, keyText, readAs, versionText, type Wrong } from './reading'
+import { each, field, keyText, readAs, versionText } from './reading'
 
 /** The ERP's documents in canonical words. Nothing outside this folder knows the names on the right. */
 
@@ -55,7 +54,6 @@ export function readOrder(raw: unknown): Reading<CanonicalOrder> {
     },
     raw,
     { erpKey: field(raw, 'po_no'), version: field(raw, 'version') },
-    contradiction,
   )
 }
 
@@ -81,21 +79,3 @@ const confirmedOf = (raw: unknown): unknown =>
   raw === null || raw === undefined
     ? null
     : { schedule: scheduleOf(field(raw, 'schedule')), declined: field(raw, 'declined_qty') }
-
-/** What is wrong between the fields of an order, each of which is right. */
-function contradiction(order: CanonicalOrder): Wrong | null {
-  const seen = new Set<string>()
-  for (const [index, line] of order.lines.entries()) {
-    const path = ['lines', index]
-    if (seen.has(line.erpLine)) {
-      return { path: [...path, 'erpLine'], message: `The ERP sent line ${line.erpLine} twice` }
-    }
-    seen.add(line.erpLine)
-    const total = sum(line.requested.map(piece => piece.quantity))
-    if (!equal(total, line.quantity)) {
-      const message = `The requested schedule of line ${line.number} adds up to ${total}, not to its quantity ${line.quantity}`
-      return { path: [...path, 'requested'], message }
-    }
-  }
-  return null
-}

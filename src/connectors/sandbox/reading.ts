@@ -22,49 +22,40 @@ export const versionText = (raw: unknown): unknown =>
 export const versionNumber = (text: string): number => Number(text)
 
 /** `['lines', 2, 'requested', 0, 'date']` → `lines[2].requested[0].date` */
-export const pathText = (path: readonly PropertyKey[]): string =>
+const pathText = (path: readonly PropertyKey[]): string =>
   path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index ? '.' : ''}${String(part)}`)).join('')
-
-export interface Wrong {
-  path: readonly PropertyKey[]
-  message: string
-}
 
 /**
  * A candidate in canonical words, read by its schema; when a field is wrong, the first one with its path, in words that
  * a person understands.
- * @param also what the schema cannot say of a document that has the right shape
  */
 export function readAs<S extends z.ZodType>(
   schema: S,
   candidate: unknown,
   raw: unknown,
   identity: { erpKey: unknown; version: unknown },
-  also: (document: z.output<S>) => Wrong | null = () => null,
 ): Reading<z.output<S>> {
   const parsed = schema.safeParse(candidate)
-  const issue = parsed.success ? also(parsed.data) : explained(parsed.error.issues[0], candidate)
-  if (parsed.success && !issue) return { readable: true, document: parsed.data }
+  if (parsed.success) return { readable: true, document: parsed.data }
+  const { path = [], message = 'it has an unexpected shape' } = parsed.error.issues[0] ?? {}
   return {
     readable: false,
     erpKey: text(identity.erpKey) ?? 'unknown',
     version: text(versionText(identity.version)) ?? '0'.repeat(versionDigits),
-    path: pathText(issue?.path ?? []),
-    message: issue?.message ?? 'The document has not the expected shape',
+    path: pathText(path),
+    message: explained(path, message, candidate),
     raw,
   }
 }
 
-function explained(issue: z.core.$ZodIssue | undefined, candidate: unknown): Wrong | null {
-  if (!issue) return null
-  const { path } = issue
+function explained(path: readonly PropertyKey[], expected: string, candidate: unknown): string {
   const name = pathText(path) || 'the document'
   const value = path.reduce<unknown>(
     (held, part) => (held as Record<PropertyKey, unknown> | undefined)?.[part],
     candidate,
   )
-  if (value === undefined || value === null) return { path, message: `The ERP sent no ${name}` }
-  return { path, message: `The ERP sent ${shown(value)} as ${name}; expected: ${lowerFirst(issue.message)}` }
+  if (value === undefined || value === null) return `The ERP sent no ${name}`
+  return `The ERP sent ${shown(value)} as ${name}; expected: ${lowerFirst(expected)}`
 }
 
 const text = (value: unknown): string | null =>

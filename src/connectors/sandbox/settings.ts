@@ -5,7 +5,10 @@ export const sandboxSettings = z.object({
   /** Where the ERP answers, e.g. `http://127.0.0.1:4400`. */
   baseUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .refine(url => !new URL(url).username && !new URL(url).password, 'must not carry a password; use the client secret')
+    .refine(
+      url => !URL.canParse(url) || !(new URL(url).username || new URL(url).password),
+      'must not carry a password; use the client secret',
+    )
     .transform(url => url.replace(/\/+$/, '')),
   /** The company code whose documents are exchanged. */
   company: z.string().trim().min(1).max(16),
