@@ -9,7 +9,7 @@ import { readSettings } from '../start/settings'
  * database and ERP. Where DATABASE_URL is set, the environment is the caller's own and stays as it is.
  * @throws when nothing was ever started here
  */
-export function useInstallation(): void {
+export function takeInstallation(): void {
   if (existsSync('.env')) process.loadEnvFile('.env')
   if (process.env.DATABASE_URL) return
   const settings = readSettings(process.env)

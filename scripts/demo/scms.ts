@@ -3,7 +3,7 @@ import { dayIn } from '@/domain/calendar/plain-date'
 import { disconnect } from '@/platform/db'
 import { env } from '@/platform/env'
 import { deploy } from './deployment'
-import { useInstallation } from './installation'
+import { takeInstallation } from './installation'
 import { scmsPerson, scmsUnit } from './people'
 import { arrivedByVendor, busiestVendors, differences, openLines } from './scms/arrival'
 import type { ScmsReport } from './scms/report'
@@ -21,7 +21,7 @@ const usage = `Which file? npm run demo:scms -- FILE [--shift]
  * holds what has arrived against the file, by vendor and by value.
  */
 async function run(file: string, shift: boolean): Promise<void> {
-  useInstallation()
+  takeInstallation()
   const { ERP_SANDBOX_URL: erp, DEMO_PASSWORD: password } = env()
   if (!erp || !password) throw new Error('Set ERP_SANDBOX_URL and DEMO_PASSWORD, or use an installation of npm start')
   const today = dayIn(scmsUnit.timeZone, new Date())
