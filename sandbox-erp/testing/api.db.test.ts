@@ -50,15 +50,21 @@ describe("the ERP's API", () => {
     expect(held).toMatchObject({ version: 3, revision: 1, confirmations: [{ line_no: 10, by: 'api' }, {}] })
   })
 
+  it('takes one of several confirmations that come at once upon the same version', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => confirm({ 'if-match': '"3"' }, whole)))
+    expect(answers.map(answer => answer.status).toSorted()).toEqual([200, 412, 412, 412])
+    expect((await erp.admin<{ confirmations: object[] }>('GET', order())).confirmations).toHaveLength(3)
+  })
+
   it('counts as revision only what the buyer changed', async () => {
     const patch = (body: object) => erp.admin('PATCH', `${order()}/lines/10`, body)
-    expect(await patch({ received_qty: '10' })).toMatchObject({ version: 4, revision: 1 })
-    expect(await patch({ blocked: true })).toMatchObject({ version: 5, revision: 1 })
+    expect(await patch({ received_qty: '10' })).toMatchObject({ version: 5, revision: 1 })
+    expect(await patch({ blocked: true })).toMatchObject({ version: 6, revision: 1 })
     expect(await patch({ blocked: false, qty: '120' })).toMatchObject({
       revision: 2,
       lines: [{ qty: '120', net_value: '510', schedule: [{ qty: '120' }] }],
     })
-    expect(await patch({ unit_price: '4.25' })).toMatchObject({ version: 7, revision: 2 })
+    expect(await patch({ unit_price: '4.25' })).toMatchObject({ version: 8, revision: 2 })
     expect(await patch({ status: 'cancelled' })).toMatchObject({ status: 'cancelled', revision: 3 })
     await expect(patch({ schedule: [{ qty: '1', delivery_date: '2027-02-30' }] })).rejects.toThrow(
       /400 .*delivery_date/,
