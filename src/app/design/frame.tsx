@@ -4,7 +4,6 @@ import { Button } from '@/ui/actions/button'
 import { AppShell } from '@/ui/layout/app-shell'
 import { KeyboardSheet } from '@/ui/overlays/keyboard-sheet'
 import { Menu } from '@/ui/overlays/menu'
-import { Toaster } from '@/ui/overlays/toaster'
 import { Status } from '@/ui/status/status'
 
 const items = [
@@ -65,7 +64,6 @@ export function Frame({ children, breadcrumbs }: { children: ReactNode; breadcru
       }
     >
       {children}
-      <Toaster label="Notices" closeLabel="Close" />
       <KeyboardSheet title="Keys" closeLabel="Close" groups={keys} />
     </AppShell>
   )
