@@ -17,11 +17,12 @@ interface Login {
 export async function checkLogin(): Promise<void> {
   const roles = ['supplier', 'buyer', 'system'].map(kind => `${env().DATABASE_ROLE_PREFIX}_${kind}`)
   const [login] = await database().$queryRaw<Login[]>`
+    with wanted as (
+      select r.name, r.place, scope.oid
+      from unnest(${roles}::text[]) with ordinality as r(name, place) left join pg_roles scope on scope.rolname = r.name)
     select current_user::text as login, rolsuper as superuser, rolbypassrls as bypass,
-      array(select wanted from unnest(${roles}::text[]) wanted join pg_roles scope on scope.rolname = wanted
-        where pg_has_role(current_user, scope.oid, 'USAGE')) as inherits,
-      array(select wanted from unnest(${roles}::text[]) wanted left join pg_roles scope on scope.rolname = wanted
-        where pg_has_role(current_user, scope.oid, 'MEMBER') is not true) as missing
+      array(select name from wanted where pg_has_role(current_user, oid, 'USAGE') order by place) as inherits,
+      array(select name from wanted where pg_has_role(current_user, oid, 'MEMBER') is not true order by place) as missing
     from pg_roles where rolname = current_user`
   if (!login) throw new Error('The database does not know its own login; check DATABASE_URL')
   const wrong = fault(login)
