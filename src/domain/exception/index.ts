@@ -5,13 +5,11 @@ import type { ClearedBecause, LineExceptionType } from './types/line-type'
 import { proposalWaiting } from './types/proposal-waiting'
 
 export { type Difference, type OpenException, reconcile, type Severity, type ShouldBe } from './exception'
+export { type ExceptionType, exceptionTypes } from './names'
 export { type DocumentFacts, documentUnreadable, documentUnreadableType } from './types/document-unreadable'
 
 /** Every kind of exception about a line; a new one is a file in `types/` and its name here. */
 const lineTypes: readonly LineExceptionType[] = [proposalWaiting, erpRefused]
-
-export const exceptionTypes = ['proposal-waiting', 'erp-refused', 'document-unreadable'] as const
-export type ExceptionType = (typeof exceptionTypes)[number]
 
 /** What should stand in the inbox about a line. */
 export const lineExceptions = (line: OrderLine): ShouldBe[] =>

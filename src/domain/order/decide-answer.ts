@@ -4,9 +4,10 @@ import type { OrderEvent } from '../catalogue'
 import { schedule } from '../documents/canonical'
 import { remainder } from '../quantity/decimal'
 import { err, ok, type Result } from '../result'
-import { deviates, deviationOf, sameSchedule, tidy, totalOf } from '../tolerance/deviation'
-import { isInside, ruleFor, type ToleranceRule } from '../tolerance/rule'
+import { deviates, tidy, totalOf } from '../tolerance/deviation'
+import type { ToleranceRule } from '../tolerance/rule'
 import { answerability } from './allowed-actions'
+import { foresee } from './foresee'
 import type { Refusal } from './refusal'
 import { type Order, type OrderLine, reasonCodes } from './types'
 
@@ -99,24 +100,4 @@ function answerLine(
       payload: { lineId: line.id, agreement: line.agreement + 1, schedule, declined, basis: outlook.basis },
     })
   return ok(events)
-}
-
-/**
- * What would come of an answer, the same for the server that decides and for the screen that says so before sending.
- */
-export function foresee(
-  supplierId: string,
-  line: Pick<OrderLine, 'requested' | 'reference' | 'quantity' | 'itemGroup'>,
-  schedule: LineAnswer['schedule'],
-  rules: readonly ToleranceRule[],
-) {
-  const deviation = deviationOf(schedule, line.requested, line.reference)
-  if (sameSchedule(schedule, line.reference) || !deviates(deviation))
-    return { deviation, confirmedAtOnce: true as const, basis: { kind: 'as-requested' as const } }
-  const rule = ruleFor(rules, supplierId, line.itemGroup)
-  if (rule && isInside(deviation, rule.limits, line.quantity)) {
-    const basis = { kind: 'rule' as const, ruleId: rule.id, version: rule.version, name: rule.name }
-    return { deviation, confirmedAtOnce: true as const, basis }
-  }
-  return { deviation, confirmedAtOnce: false as const }
 }

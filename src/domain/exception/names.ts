@@ -1,0 +1,3 @@
+/** The kinds of exception there are. */
+export const exceptionTypes = ['proposal-waiting', 'erp-refused', 'document-unreadable'] as const
+export type ExceptionType = (typeof exceptionTypes)[number]
