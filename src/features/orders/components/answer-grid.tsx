@@ -14,6 +14,7 @@ import type { LineView, OrderView } from '../order-view'
 import { acceptEntry } from './answer-entry'
 import { AnswerFields, ReasonField } from './answer-fields'
 import { AnswerOutlook } from './answer-outlook'
+import { LastDecision } from './last-decision'
 import { LineAnswerHeld, LineItem, LineStanding } from './line-facts'
 import { ReceiptButton } from './receipt-button'
 import { Schedule } from './schedule'
@@ -58,6 +59,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
       cell: line =>
         isOpen(line) ? (
           <span className="flex flex-col gap-1.5">
+            <LastDecision line={line} order={order} />
             <AnswerOutlook
               line={line}
               reading={answer.readings.get(line.id)}

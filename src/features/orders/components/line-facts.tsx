@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { OldNew } from '@/ui/data/old-new'
 import type { LineView, OrderView } from '../order-view'
+import { LastDecision } from './last-decision'
 import { LineStatus, SyncStatus } from './line-status'
 import { Schedule } from './schedule'
 import { useWords } from './words'
@@ -35,7 +36,13 @@ export function LineAnswerHeld({ line, order }: { line: LineView; order: OrderVi
   const t = useTranslations('order')
   const words = useWords()
   if (line.proposal) return <Proposed line={line} order={order} />
-  if (!line.agreed) return <span className="text-muted">{t('noAnswer')}</span>
+  if (!line.agreed)
+    return (
+      <span className="flex flex-col gap-0.5">
+        <span className="text-muted">{t('noAnswer')}</span>
+        <LastDecision line={line} order={order} />
+      </span>
+    )
   return (
     <span className="flex flex-col gap-0.5">
       <Schedule pieces={line.agreed} unit={line.unit} today={order.today} past={line.state !== 'closed'} />
