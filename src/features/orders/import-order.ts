@@ -48,14 +48,21 @@ export async function importOrder(
   }
   const known = await tx.order.findUnique({
     where: { connectionId_erpKey: { connectionId, erpKey } },
-    select: { id: true, version: true },
+    select: { id: true },
   })
   if (!known) {
     await beginOrder(tx, randomUUID(), change, decideImport(null, document, context))
     return 'imported'
   }
-  const result = await changeOrder(tx, known.id, change, order => ok(decideImport(order, document, context)))
-  // That we have read this version is bookkeeping of the pull and no event: an echo changes nothing else.
-  await tx.order.updateMany({ where: { id: known.id, erpVersion: { lt: version } }, data: { erpVersion: version } })
-  return result.ok && result.value.version > known.version ? 'changed' : 'unchanged'
+  let events = 0
+  const result = await changeOrder(tx, known.id, change, order => {
+    const decided = decideImport(order, document, context)
+    events = decided.length
+    return ok(decided)
+  })
+  // That we have read this version is bookkeeping of the pull and no event: an echo changes nothing else. Compared
+  // here, where the rules compare too: the database's own order of texts may be another.
+  if (result.ok && version > result.value.erpVersion)
+    await tx.order.updateMany({ where: { id: known.id }, data: { erpVersion: version } })
+  return events > 0 ? 'changed' : 'unchanged'
 }
