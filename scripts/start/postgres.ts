@@ -62,7 +62,8 @@ function reachable(folder: string, account: Account): { folder: string; binaries
   const key = createHash('sha256').update(folder).digest('hex').slice(0, 12)
   const openFolder = isOpenToOthers(dirname(folder)) ? folder : openPlace(`${key}/data`)
   if (isOpenToOthers(binaries.root)) return { folder: openFolder, binaries }
-  const root = openPlace(`${key}/native`)
+  const { version } = JSON.parse(readFileSync(join(binaries.root, '../package.json'), 'utf8'))
+  const root = openPlace(`${key}/postgres-${version}`)
   if (!existsSync(join(root, 'complete'))) {
     cpSync(binaries.root, root, { recursive: true, verbatimSymlinks: true })
     writeFileSync(join(root, 'complete'), '')
