@@ -121,6 +121,7 @@ CREATE TABLE "purchase_order" (
     "currency" TEXT NOT NULL,
     "ordered_on" DATE,
     "released_at" TIMESTAMPTZ(3) NOT NULL,
+    "issued_on" DATE NOT NULL GENERATED ALWAYS AS (coalesce(ordered_on, (released_at AT TIME ZONE 'UTC')::date)) STORED,
     "version" INTEGER NOT NULL,
 
     CONSTRAINT "purchase_order_pkey" PRIMARY KEY ("id")
@@ -157,7 +158,8 @@ CREATE TABLE "order_line" (
     "erp_document" TEXT,
     "sync_reasons" JSONB NOT NULL,
     "due_on" DATE NOT NULL,
-    "open_due" DATE,
+    -- Generated, so that every list of open lines has one small index that a generic plan can use.
+    "open_due" DATE GENERATED ALWAYS AS (CASE WHEN state IN ('issued', 'proposed', 'confirmed') THEN due_on END) STORED,
 
     CONSTRAINT "order_line_pkey" PRIMARY KEY ("id")
 );
@@ -380,10 +382,10 @@ CREATE UNIQUE INDEX "membership_user_id_role_supplier_id_business_unit_id_key" O
 CREATE INDEX "session_user_id_idx" ON "session"("user_id");
 
 -- CreateIndex
-CREATE INDEX "purchase_order_business_unit_id_released_at_id_idx" ON "purchase_order"("business_unit_id", "released_at" DESC, "id");
+CREATE INDEX "purchase_order_business_unit_id_issued_on_id_idx" ON "purchase_order"("business_unit_id", "issued_on" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "purchase_order_supplier_id_released_at_id_idx" ON "purchase_order"("supplier_id", "released_at" DESC, "id");
+CREATE INDEX "purchase_order_supplier_id_issued_on_id_idx" ON "purchase_order"("supplier_id", "issued_on" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "purchase_order_connection_id_erp_key_key" ON "purchase_order"("connection_id", "erp_key");
@@ -473,12 +475,6 @@ ALTER TABLE "draft" ADD CONSTRAINT "draft_owner" FOREIGN KEY ("order_id", "busin
 ALTER TABLE "erp_command" ADD CONSTRAINT "erp_command_owner" FOREIGN KEY ("line_id", "business_unit_id", "supplier_id") REFERENCES "order_line"("id", "business_unit_id", "supplier_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- ============================================================ written by hand: what Prisma's schema cannot say
--- A line is open while someone may still have to act on it. Generated, so that every list of open lines has one small
--- index that a generic plan can use (docs/decisions/tenancy.md).
-ALTER TABLE "order_line" DROP COLUMN "open_due";
-ALTER TABLE "order_line" ADD COLUMN "open_due" date
-  GENERATED ALWAYS AS (CASE WHEN state IN ('issued', 'proposed', 'confirmed') THEN due_on END) STORED;
-
 -- States are text with a CHECK.
 ALTER TABLE "order_line"
   ADD CONSTRAINT "order_line_state" CHECK (state IN ('issued', 'proposed', 'confirmed', 'cancelled', 'closed')),

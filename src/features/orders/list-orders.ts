@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
-import type { PlainDate } from '@/domain/calendar/plain-date'
-import { fromDate, instant, Prisma, withScope } from '@/platform/db'
+import { type PlainDate, plainDate } from '@/domain/calendar/plain-date'
+import { fromDate, Prisma, toDate, withScope } from '@/platform/db'
 
 const pageSize = 50
 
-const cursor = z.object({ releasedAt: z.iso.datetime(), id: z.uuid() })
+const cursor = z.object({ issuedOn: plainDate, id: z.uuid() })
 export const listOrdersInput = z.object({
   after: cursor.nullish(),
   /** Beginning of an order number. */
@@ -14,10 +14,10 @@ export const listOrdersInput = z.object({
 
 export type OrdersInput = z.infer<typeof listOrdersInput>
 
-/** Where a page of orders begins, from an address: `<instant>_<id>`; null where it is none. */
+/** Where a page of orders begins, from an address: `<day>_<id>`; null where it is none. */
 export function readOrdersCursor(text: string | undefined): OrdersInput['after'] {
-  const [releasedAt, id] = (text ?? '').split('_')
-  const parsed = cursor.safeParse({ releasedAt, id })
+  const [issuedOn, id] = (text ?? '').split('_')
+  const parsed = cursor.safeParse({ issuedOn, id })
   return parsed.success ? parsed.data : null
 }
 
@@ -27,7 +27,7 @@ export interface OrderRow {
   unitName: string
   supplierName: string
   orderedOn: PlainDate | null
-  releasedAt: string
+  issuedOn: PlainDate
   lines: number
   toAnswer: number
   proposed: number
@@ -43,7 +43,7 @@ interface Row {
   supplier_name: string
   currency: string
   ordered_on: Date | null
-  released_at: Date
+  issued_on: Date
   lines: number
   to_answer: number
   proposed: number
@@ -56,19 +56,19 @@ export async function listOrders(actor: SupplierActor | BuyerActor, input: Order
     const conditions = [owned(actor)]
     if (input.after)
       conditions.push(
-        Prisma.sql`(o.released_at, o.id) < (${new Date(input.after.releasedAt)}, ${input.after.id}::uuid)`,
+        Prisma.sql`(o.issued_on, o.id) < (${toDate(input.after.issuedOn)}::date, ${input.after.id}::uuid)`,
       )
     if (input.number) conditions.push(startsWith(input.number))
     const rows = await tx.$queryRaw<Row[]>`
       select o.id, o.number, o.business_unit_id, u.name as unit_name, s.name as supplier_name, o.currency, o.ordered_on,
-        o.released_at, c.lines, c.to_answer, c.proposed, c.due_on
+        o.issued_on, c.lines, c.to_answer, c.proposed, c.due_on
       from purchase_order o join business_unit u on u.id = o.business_unit_id join supplier s on s.id = o.supplier_id
       cross join lateral (
         select count(*)::int as lines, count(*) filter (where state = 'issued')::int as to_answer,
           count(*) filter (where state = 'proposed')::int as proposed, min(open_due) as due_on
         from order_line l where l.order_id = o.id) c
       where ${Prisma.join(conditions, ' and ')}
-      order by o.released_at desc, o.id desc limit ${pageSize + 1}`
+      order by o.issued_on desc, o.id desc limit ${pageSize + 1}`
     const page = rows.slice(0, pageSize).map(
       (row): OrderRow => ({
         id: row.id,
@@ -76,7 +76,7 @@ export async function listOrders(actor: SupplierActor | BuyerActor, input: Order
         unitName: row.unit_name,
         supplierName: row.supplier_name,
         orderedOn: row.ordered_on && fromDate(row.ordered_on),
-        releasedAt: instant(row.released_at),
+        issuedOn: fromDate(row.issued_on),
         lines: row.lines,
         toAnswer: row.to_answer,
         proposed: row.proposed,
@@ -84,7 +84,7 @@ export async function listOrders(actor: SupplierActor | BuyerActor, input: Order
       }),
     )
     const last = page.at(-1)
-    return { rows: page, next: rows.length > pageSize && last ? { releasedAt: last.releasedAt, id: last.id } : null }
+    return { rows: page, next: rows.length > pageSize && last ? { issuedOn: last.issuedOn, id: last.id } : null }
   })
 }
 

@@ -35,7 +35,7 @@ export function NumberField(props: NumberFieldProps) {
           {unit ? (
             <span
               id={`${control.id}-unit`}
-              className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-muted"
+              className="pointer-events-none absolute inset-y-0 right-2.5 z-[1] flex items-center text-muted"
             >
               {unit}
             </span>

@@ -31,7 +31,7 @@ export function Select(props: SelectProps) {
           </select>
           <ChevronDown
             aria-hidden
-            className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-muted"
+            className="pointer-events-none absolute inset-y-0 right-2.5 z-[1] my-auto size-4 text-muted"
           />
         </span>
       )}

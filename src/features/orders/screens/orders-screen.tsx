@@ -21,7 +21,7 @@ export function OrdersScreen({ input, side }: { input: OrdersInput; side: 'suppl
   const { data } = useSuspenseQuery(trpc.orders.list.queryOptions(input))
   const number = input.number ?? ''
   const page = (after?: OrdersInput['after']) =>
-    `/orders?${new URLSearchParams({ ...(number ? { number } : {}), ...(after ? { after: `${after.releasedAt}_${after.id}` } : {}) })}`
+    `/orders?${new URLSearchParams({ ...(number ? { number } : {}), ...(after ? { after: `${after.issuedOn}_${after.id}` } : {}) })}`
   return (
     <>
       <PageHeader
