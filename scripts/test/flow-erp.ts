@@ -23,6 +23,13 @@ interface ErpConfirmation {
   declined_qty: string
 }
 
+interface ErpCall {
+  at: string
+  method: string
+  path: string
+  status: number
+}
+
 type Faults = Partial<
   { down: boolean } & Record<'latency_ms' | 'fail_next' | 'lose_answers' | 'rate_limit_next', number>
 >
@@ -34,8 +41,8 @@ export interface FlowErp extends TestErp {
   order(poNo: string): Promise<ErpOrder>
   change(poNo: string, lineNo: number, patch: object): Promise<unknown>
   fault(switches: Faults): Promise<unknown>
-  /** Calls of the portal so far, newest last, with what the ERP answered. */
-  calls(): Promise<{ method: string; path: string; status: number }[]>
+  /** The latest calls of the portal, oldest first; status 0 where the connection was dropped. */
+  calls(): Promise<ErpCall[]>
 }
 
 export const orderBody = (lines = 1) => ({
@@ -60,6 +67,6 @@ export async function startFlowErp(): Promise<FlowErp> {
     order: poNo => erp.admin('GET', `${orders}/${poNo}`),
     change: (poNo, lineNo, patch) => erp.admin('PATCH', `${orders}/${poNo}/lines/${lineNo}`, patch),
     fault: switches => erp.admin('PUT', '/faults', switches),
-    calls: async () => (await erp.admin<{ calls: Awaited<ReturnType<FlowErp['calls']>> }>('GET', '/log')).calls,
+    calls: async () => (await erp.admin<{ calls: ErpCall[] }>('GET', '/log')).calls.reverse(),
   }
 }

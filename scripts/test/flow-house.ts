@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { serve } from 'inngest/node'
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import type { LineAnswer, Order } from '@/domain/order'
+import { catchUp } from '@/features/inbox'
 import { readOrder } from '@/features/orders'
 import { answerLines } from '@/features/orders/answer-lines'
+import { ordersDue, syncOrder } from '@/features/sync'
 import { disconnect } from '@/platform/db'
 import { lastPosition } from '@/platform/event-log'
 import { createEngineDatabase, type EngineProcess, freePort, startEngine } from '../../engine/process.test-support'
@@ -177,4 +179,13 @@ async function settle() {
 function present<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`${what} is not there`)
   return value
+}
+
+/**
+ * What the function look-at-due does each minute, as if the minute came now.
+ * @param at the time of the look: what is tried again later than that is left alone
+ */
+export async function lookAtDue(at = new Date()): Promise<void> {
+  for (const orderId of await ordersDue(at)) await syncOrder(orderId, { correlationId: randomUUID() })
+  await catchUp(at)
 }

@@ -4,9 +4,9 @@ import { erpRefused } from './types/erp-refused'
 import type { ClearedBecause, LineExceptionType } from './types/line-type'
 import { proposalWaiting } from './types/proposal-waiting'
 
-export { type Difference, type OpenException, reconcile, type Severity, type ShouldBe } from './exception'
-export { type ExceptionType, exceptionTypes } from './names'
-export { type DocumentFacts, documentUnreadable, documentUnreadableType } from './types/document-unreadable'
+export { type Difference, type OpenException, reconcile, type ShouldBe } from './exception'
+export { exceptionTypes } from './names'
+export { type DocumentFacts, documentUnreadable } from './types/document-unreadable'
 
 /** Every kind of exception about a line; a new one is a file in `types/` and its name here. */
 const lineTypes: readonly LineExceptionType[] = [proposalWaiting, erpRefused]

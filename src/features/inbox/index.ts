@@ -1,4 +1,4 @@
 export { catchUp } from './catch-up'
 export { readExceptionCursor } from './queries'
-export { type Look, reconcileDocument, reconcileOrder } from './reconcile'
+export { reconcileDocument, reconcileOrder } from './reconcile'
 export { inboxRouter } from './router'

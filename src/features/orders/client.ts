@@ -1,4 +1,3 @@
-export { DueDate } from './components/due-date'
 export { LineItem, Proposed } from './components/line-facts'
 export { LineStatus, SyncStatus } from './components/line-status'
 export { Schedule } from './components/schedule'

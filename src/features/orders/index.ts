@@ -1,4 +1,3 @@
-export { type Change, changeOrder, OrderNotFound } from './change-order'
 export { importOrder } from './import-order'
 export { readOrdersCursor } from './list-orders'
 export { viewOrder } from './order-view'

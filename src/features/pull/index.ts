@@ -1,2 +1,2 @@
-export { notePull, type PageOutcome, PullFailed, type PullKind, pullKinds, pullPage, rereadUnreadable } from './pull'
+export { notePull, type PageOutcome, PullFailed, pullKinds, pullPage, rereadUnreadable } from './pull'
 export { takeOver } from './take-over'

@@ -1,1 +1,1 @@
-export { ordersDue, type SyncOutcome, syncOrder } from './sync-order'
+export { ordersDue, syncOrder } from './sync-order'

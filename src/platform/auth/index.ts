@@ -4,8 +4,7 @@ import { authOptions } from './options'
 import { type Person, personOf } from './sessions'
 
 export { authOptions } from './options'
-export { hashPassword } from './password'
-export { type Person, personOf } from './sessions'
+export type { Person } from './sessions'
 
 /** Who asks, or null: looked up once a request, in the database, so that a revoked session ends with the next one. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
