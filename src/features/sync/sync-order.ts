@@ -71,11 +71,12 @@ function takeNext({ orderId, lease, correlationId }: Run) {
     const order = await lockOrder(tx, orderId)
     if (!order) return null
     await makeCommands(tx, order, now)
+    // The first in the queue and no other: while it waits for an ERP that is out or asked for time, so do the others.
     const command = await tx.erpCommand.findFirst({
-      where: { orderId, state: { in: [...unfinished] }, nextTryAt: { lte: now } },
+      where: { orderId, state: { in: [...unfinished] } },
       orderBy: { number: 'asc' },
     })
-    if (!command) return null
+    if (!command || (command.nextTryAt && command.nextTryAt > now)) return null
     const tries = command.tries + 1
     // If this process dies now, the command is looked at again: whether it arrived is asked of the ERP.
     const data = { state: 'sent', tries, sentAt: command.sentAt ?? now, nextTryAt: new Date(inMs(backOff(tries))) }
@@ -214,12 +215,13 @@ const write = <T>(lease: HeldLease, work: (tx: Tx) => Promise<T>): Promise<T> =>
     return work(tx)
   })
 
+/** When the first in the queue may be tried; null when there is none. */
 async function nextTry(orderId: string): Promise<string | null> {
   const [row] = await withScope(
     actor,
     tx => tx.$queryRaw<{ at: Date | null }[]>`
-      select min(next_try_at) as at from erp_command
-      where order_id = ${orderId}::uuid and state in ('pending', 'sent')`,
+      select next_try_at as at from erp_command
+      where order_id = ${orderId}::uuid and state in ('pending', 'sent') order by number limit 1`,
   )
   return row?.at?.toISOString() ?? null
 }
