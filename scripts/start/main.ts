@@ -72,15 +72,14 @@ export async function main(options: string[]): Promise<void> {
   }
 }
 
+/** Without PostgreSQL's: a leftover of a killed start may still hold it, and is stopped first. */
 function portsOf(settings: Settings): Port[] {
-  const { embedded, PORT, ENGINE_PORT, RELAY_PORT, SANDBOX_ERP_PORT, POSTGRES_PORT } = settings
+  const { embedded, PORT, ENGINE_PORT, RELAY_PORT, SANDBOX_ERP_PORT } = settings
   const all: [boolean, ...Port][] = [
     [true, 'PORT', PORT],
     [true, 'RELAY_PORT', RELAY_PORT],
     [embedded.engine, 'ENGINE_PORT', ENGINE_PORT],
     [embedded.sandbox, 'SANDBOX_ERP_PORT', SANDBOX_ERP_PORT],
-    // A leftover of a killed start may still hold it, and is stopped; PostgreSQL itself says when it is a stranger's.
-    [false, 'POSTGRES_PORT', POSTGRES_PORT],
   ]
   return all.filter(([needed]) => needed).map(([, ...port]) => port)
 }

@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { requireFreePorts } from './ports'
 import { type Account, isOpenToOthers, openPlace, postgresAccount, privateFolder } from './postgres-account'
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries'
 import { stopLeftover } from './postgres-leftover'
@@ -48,6 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { folder, binaries } = reachable(resolve(options.folder), account)
   mkdirSync(dirname(options.logFile), { recursive: true })
   await stopLeftover(folder)
+  await requireFreePorts([['POSTGRES_PORT', options.port]])
   if (!existsSync(join(folder, 'PG_VERSION'))) initialise(folder, binaries, account, options.password)
   const keeper = run(folder, binaries, account, options)
   const adminUrl = `postgresql://postgres:${options.password}@127.0.0.1:${options.port}/postgres`

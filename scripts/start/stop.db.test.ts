@@ -13,13 +13,23 @@ let port: number
 let start: ChildProcess
 let said: string
 
-async function begin(): Promise<void> {
+/** The command after `true` keeps the shell from becoming the program itself. */
+const callShell = `(command => {
+  const line = command.map(word => "'" + word + "'").join(' ') + '; true'
+  require('node:child_process').spawn('sh', ['-c', line], { stdio: 'inherit' })
+})`
+
+/** @param throughShell as npm does: a process that calls a shell that calls us */
+async function begin(throughShell = false): Promise<void> {
   said = ''
-  start = spawn(process.execPath, ['--import', 'tsx', script], {
+  const direct = [process.execPath, '--import', 'tsx', script]
+  const caller = [process.execPath, '-e', `${callShell}(${JSON.stringify(direct)})`]
+  const [program = '', ...args] = throughShell ? caller : direct
+  start = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      npm_lifecycle_event: '',
+      npm_lifecycle_event: throughShell ? 'start' : '',
       SMALL_FOLDER: folder,
       SMALL_PORT: String(port),
       SMALL_POSTGRES_PORT: String(await freePort()),
@@ -91,6 +101,15 @@ test('after kill -9 no process is left within 5 s, and the next start finds its 
   await until(() => !all.some(lives), 5000)
   await begin()
   expect((await processes()).every(lives)).toBe(true)
+})
+
+test('when npm is killed, which tells nobody, everything stops all the same', async () => {
+  start.kill('SIGINT')
+  await until(() => start.exitCode !== null, 5000)
+  await begin(true)
+  const all = await processes()
+  start.kill('SIGKILL')
+  await until(() => !all.some(lives), 5000)
 })
 
 test('a service that dies is started again', async () => {

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
 /** At most this long, in ms, from being told to having stopped; what is left then is killed by closing its pipe. */
 const limit = 4500
 
@@ -19,9 +22,32 @@ export function whenToldToStop(stop: (patience?: number) => Promise<void>, say: 
   process.on('SIGTERM', () => void leave(0))
   process.on('SIGHUP', () => void leave(0))
   process.stdout.on('error', () => {}) // nobody reads any more; what is to be known is in the logs
+  whenCallerEnds(() => void leave(1))
+}
+
+/** npm, killed, tells nobody. Only for those who call us and wait: a start put into the background outlives its shell. */
+export function whenCallerEnds(leave: () => void): void {
   if (!process.env.npm_lifecycle_event && process.env.COUNTERSIGN_STOP_WITH_PARENT !== '1') return
   const parent = process.ppid
+  // npm calls us through a shell, which lives on without npm.
+  const npm = /^\S*sh$/.test(lookUp(parent).program) ? lookUp(parent).parent : undefined
   setInterval(() => {
-    if (process.ppid !== parent) void leave(1)
+    if (process.ppid !== parent || (npm !== undefined && lookUp(parent).parent !== npm)) leave()
   }, 500).unref()
+}
+
+function lookUp(pid: number): { parent: number; program: string } {
+  try {
+    const [, program = '', rest = ''] = /\((.*)\)(.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return { parent: Number(rest.trim().split(' ')[1]), program }
+  } catch {
+    return lookUpByPs(pid)
+  }
+}
+
+/** For systems without /proc. */
+function lookUpByPs(pid: number): { parent: number; program: string } {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' })
+  const [parent = '', program = ''] = (stdout ?? '').trim().split(/\s+/)
+  return { parent: Number(parent), program }
 }

@@ -1,4 +1,5 @@
 import { prepareClient } from '../start/build'
+import { whenCallerEnds } from '../start/stop'
 import { type Counts, couldNotRun } from './counts'
 import { type Suite, suites } from './suites'
 
@@ -12,6 +13,7 @@ export async function main(names: string[], began: number): Promise<never> {
   const unknown = names.find(name => !suites.some(suite => suite.name === name))
   if (unknown) throw new Error(`No suite "${unknown}": name any of ${suites.map(({ name }) => name).join(', ')}`)
   const chosen = names.length > 0 ? suites.filter(({ name }) => names.includes(name)) : suites
+  whenCallerEnds(() => process.exit(1))
   await prepareClient()
   const installed = Date.now()
 
