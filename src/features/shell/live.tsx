@@ -19,6 +19,7 @@ export function Live({ session }: { session: string }) {
       exception: trpc.inbox.pathKey(),
       document: trpc.inbox.pathKey(),
     }
+    let live = false
     return listen(session, heard => {
       switch (heard.type) {
         case 'change': {
@@ -30,7 +31,10 @@ export function Live({ session }: { session: string }) {
           queries.invalidateQueries()
           return
         case 'line':
-          setConnected(heard.connected)
+          // What changed after the page was made and before the line was up has not been heard.
+          if (heard.connected && !live) queries.invalidateQueries()
+          live = heard.connected
+          setConnected(live)
           return
         case 'signed-out':
           window.location.assign('/sign-in?ended=1')
