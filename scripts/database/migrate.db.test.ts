@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../test/database'
+import { createTestDatabase, type TestDatabase, template } from '../test/database'
 import { migrate } from './migrate'
 import type { Migration } from './migrations'
-import { urlFor, withClient } from './prepare'
+import { prepareOwn, withClient } from './prepare'
 
 let database: TestDatabase
 let url: string
@@ -10,8 +10,7 @@ let url: string
 beforeAll(async () => {
   database = await createTestDatabase()
   // A database without the project's own migrations, which these tests are not about.
-  await withClient(database.adminUrl, admin => admin.query('create database bare owner countersign template template0'))
-  url = urlFor(database.url, { database: 'bare' })
+  url = await prepareOwn(database.adminUrl, { ...template, database: 'bare' })
 })
 afterAll(async () => {
   await withClient(database.adminUrl, admin => admin.query('drop database bare (force)'))

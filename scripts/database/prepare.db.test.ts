@@ -23,7 +23,7 @@ test('the login is no superuser, takes every scope role and inherits none', asyn
     const { rows } = await client.query(
       `select rolsuper, rolbypassrls, rolcreaterole,
         array(select r from unnest($1::text[]) r where pg_has_role(current_user, r, 'USAGE')) as inherits,
-        array(select r from unnest($1::text[]) r where pg_has_role(current_user, r, 'SET')) as takes
+        array(select r from unnest($1::text[]) r where pg_has_role(current_user, r, 'MEMBER')) as takes
        from pg_roles where rolname = current_user`,
       [roles],
     )
