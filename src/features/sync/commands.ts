@@ -32,7 +32,7 @@ export async function makeCommands(tx: Tx, order: Order, now: Date): Promise<voi
       // Retried by a person after it had ended.
       await tx.erpCommand.updateMany({
         where: { id: current.id },
-        data: { state: 'pending', tries: 0, nextTryAt: now, endedAt: null, fault: null },
+        data: { state: 'pending', tries: 0, nextTryAt: now, sentAt: null, endedAt: null, fault: null },
       })
   }
 }
