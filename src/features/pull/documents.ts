@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DomainEvent } from '@/domain/catalogue'
 import type { Prisma, Tx } from '@/platform/db'
 import { append } from '@/platform/event-log'
+import { storable, unstorableAt, unstorableMessage } from './storable'
 
 /** Why a document could not be taken over; `path` is in the canonical document's words. */
 export interface Unreadable {
@@ -12,6 +13,16 @@ export interface Unreadable {
   path: string
   message: string
   raw: unknown
+}
+
+/** Why a document that its connector could read cannot be kept as it is; null where it can. */
+export function unkeepable(
+  identity: Pick<Unreadable, 'kind' | 'erpKey' | 'version'>,
+  document: unknown,
+): Unreadable | null {
+  const path = unstorableAt(document)
+  if (path === null) return null
+  return { ...identity, code: 'invalid-field', path, message: unstorableMessage(path), raw: document }
 }
 
 export interface DocumentContext {
@@ -26,15 +37,16 @@ export interface DocumentContext {
 export async function keepUnreadable(tx: Tx, context: DocumentContext, document: Unreadable): Promise<void> {
   const known = await find(tx, context, document)
   const { kind, erpKey, version: erpVersion, code, path, message } = document
+  if (known?.state === 'unreadable' && erpVersion < known.erpVersion) return
   if (known && known.erpVersion === erpVersion && known.state !== 'read' && known.errorPath === path) return
   const id = known?.id ?? randomUUID()
   const data = {
     erpVersion,
-    payload: (document.raw ?? {}) as Prisma.InputJsonValue,
+    payload: storable(document.raw) as Prisma.InputJsonValue,
     state: 'unreadable',
     errorCode: code,
     errorPath: path,
-    errorMessage: message.slice(0, 500),
+    errorMessage: storable(message.slice(0, 500)) as string,
     version: (known?.version ?? 0) + 1,
     seenAt: context.now,
   }
@@ -47,15 +59,19 @@ export async function keepUnreadable(tx: Tx, context: DocumentContext, document:
   })
 }
 
-/** The document could be read after all: whatever was kept of it is settled. */
+/**
+ * The document could be read after all: whatever was kept of it is settled.
+ * @param version of what could be read, where its kind has one: an older one settles nothing
+ */
 export async function settleReadable(
   tx: Tx,
   context: DocumentContext,
   kind: Unreadable['kind'],
   erpKey: string,
+  version?: string,
 ): Promise<void> {
   const known = await find(tx, context, { kind, erpKey })
-  if (!known || known.state === 'read') return
+  if (!known || known.state === 'read' || (version !== undefined && version < known.erpVersion)) return
   await tx.inboundDocument.update({
     where: { id: known.id },
     data: { state: 'read', version: known.version + 1 },

@@ -5,7 +5,7 @@ import type { Result } from '@/domain/result'
 import { type Connection, openConnection } from '@/features/connections'
 import { type Tx, withScope } from '@/platform/db'
 import { pokeRelay } from '@/platform/event-log'
-import { type DocumentContext, keepUnreadable, settleReadable, type Unreadable } from './documents'
+import { type DocumentContext, keepUnreadable, settleReadable, type Unreadable, unkeepable } from './documents'
 import { storeItem, storeVendor } from './masters'
 import { takeOver } from './take-over'
 
@@ -72,13 +72,29 @@ export async function rereadUnreadable(connectionId: string, run: Run): Promise<
   )
   let settled = 0
   for (const { erpKey } of waiting) {
-    const reading = taken(await connection.connector.readOrder(erpKey))
+    const answer = await connection.connector.readOrder(erpKey)
+    // One that the ERP no longer has, or will not show, keeps nobody from reading the others.
+    if (!answer.ok && (answer.error.kind === 'permanent' || answer.error.kind === 'refused')) {
+      await lookedAt(connectionId, erpKey, run.now)
+      continue
+    }
+    const reading = taken(answer)
     const outcome = await withScope(actor, tx => takeOver(tx, connection, contextOf(connection, run), reading))
-    if (outcome !== 'unreadable') settled += 1
+    if (outcome === 'unreadable') await lookedAt(connectionId, erpKey, run.now)
+    else settled += 1
   }
   pokeRelay()
   return { settled }
 }
+
+/** Behind the others at the next look, so that many that stay unreadable leave none unread. */
+const lookedAt = (connectionId: string, erpKey: string, now: Date) =>
+  withScope(actor, tx =>
+    tx.inboundDocument.updateMany({
+      where: { connectionId, kind: 'order', erpKey, state: 'unreadable' },
+      data: { seenAt: now },
+    }),
+  )
 
 /** Notes how the pull ended, for whoever looks after the connection. */
 export const notePull = (connectionId: string, fault: string | null, now: Date) =>
@@ -124,19 +140,27 @@ async function storeAll<T>(
   store: (tx: Tx, connectionId: string, document: T) => Promise<void>,
 ) {
   let unreadable = 0
+  // Master data has no version of its own here.
+  const wrongWith = (reading: Reading<T>): Unreadable | null => {
+    if (reading.readable) return unkeepable({ kind, erpKey: keyOf(reading.document), version: '' }, reading.document)
+    const { erpKey, version, path, message, raw } = reading
+    return { kind, erpKey, version, code: 'invalid-field', path, message, raw }
+  }
   const storeOne = async (tx: Tx, reading: Reading<T>) => {
-    if (reading.readable) {
+    const wrong = wrongWith(reading)
+    if (wrong) {
+      await keepUnreadable(tx, context, wrong)
+      unreadable += 1
+    } else if (reading.readable) {
       await store(tx, context.connectionId, reading.document)
       await settleReadable(tx, context, kind, keyOf(reading.document))
-    } else {
-      const { erpKey, version, path, message, raw } = reading
-      await keepUnreadable(tx, context, { kind, erpKey, version, code: 'invalid-field', path, message, raw })
-      unreadable += 1
     }
   }
   await withScope(
     actor,
     async tx => {
+      // One page of master data at a time: two ERPs that bring the same company at once must find one supplier.
+      await tx.$queryRaw`select pg_advisory_xact_lock(4128, 2)::text`
       for (const reading of page.entries) await storeOne(tx, reading)
     },
     { timeout },

@@ -4,7 +4,7 @@ import type { KnownItem } from '@/domain/order'
 import type { Connection } from '@/features/connections'
 import { importOrder } from '@/features/orders'
 import type { Tx } from '@/platform/db'
-import { type DocumentContext, keepUnreadable, settleReadable, type Unreadable } from './documents'
+import { type DocumentContext, keepUnreadable, settleReadable, type Unreadable, unkeepable } from './documents'
 
 /**
  * One order as an ERP sent it: taken over, or kept as unreadable with the field that is wrong. Never half: either is
@@ -16,7 +16,7 @@ export async function takeOver(
   context: DocumentContext,
   reading: Reading<CanonicalOrder>,
 ) {
-  const wrong = reading.readable ? null : unreadable(reading)
+  const wrong = reading.readable ? unstorable(reading.document) : unreadable(reading)
   if (wrong || !reading.readable) {
     if (wrong) await keepUnreadable(tx, context, wrong)
     return 'unreadable'
@@ -40,9 +40,12 @@ export async function takeOver(
     context.correlationId,
     context.now,
   )
-  await settleReadable(tx, context, 'order', document.erpKey)
+  await settleReadable(tx, context, 'order', document.erpKey, document.version)
   return outcome
 }
+
+const unstorable = (document: CanonicalOrder): Unreadable | null =>
+  unkeepable({ kind: 'order', erpKey: document.erpKey, version: document.version }, document)
 
 const unreadable = ({
   erpKey,
