@@ -55,7 +55,10 @@ export function ExceptionList({
       columns={columns}
       rows={rows}
       rowId={row => row.id}
-      rowLabel={row => `${titles(row).title}, ${row.orderNumber ?? row.unitName} ${row.lineNumber ?? ''}`}
+      rowLabel={row => {
+        const { title, detail } = titles(row)
+        return `${title}, ${row.orderNumber ? `${row.orderNumber} / ${row.lineNumber}` : detail}`
+      }}
       rowHref={row => href(row.id)}
       currentId={current}
       layout="table"
