@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import type { ToleranceRule } from '@/domain/tolerance/rule'
+import type { LineView } from '../order-view'
+import { acceptEntry, type Entry, readEntry } from './answer-entry'
+
+const today = '2026-11-24'
+const rule: ToleranceRule = {
+  id: 'a7d5a1f4-0000-4000-8000-000000000001',
+  version: 1,
+  name: 'Standard tolerance',
+  supplierId: null,
+  itemGroup: null,
+  limits: { daysEarly: 5, daysLate: 2, underPercent: 2, overPercent: 5, underUnits: null, overUnits: null },
+}
+const line = {
+  revision: 3,
+  turn: 1,
+  quantity: '100',
+  itemGroup: null,
+  requested: [{ quantity: '100', date: '2026-12-01' }],
+  reference: [{ quantity: '100', date: '2026-12-01' }],
+  rule,
+} as unknown as LineView
+
+const typed = (quantity: string, date: string, reasonCode: Entry['reasonCode'] = null): Entry => ({
+  ...acceptEntry(line),
+  pieces: [{ quantity, date }],
+  reasonCode,
+})
+const read = (entry: Entry) => readEntry(line, entry, 'supplier', today)
+
+describe('what was typed for a line', () => {
+  it('accepted as it stands is an answer as requested', () => {
+    expect(read(acceptEntry(line))).toMatchObject({ problems: [], outcome: 'as-requested', stale: false })
+  })
+
+  it('inside the tolerance is confirmed by the rule, outside it goes to the buyer', () => {
+    expect(read(typed('100', '2026-12-03', 'transport'))).toMatchObject({ problems: [], outcome: 'by-rule' })
+    expect(read(typed('100', '2026-12-10', 'transport'))).toMatchObject({ problems: [], outcome: 'to-buyer' })
+    expect(read(typed('90', '2026-12-01', 'capacity'))).toMatchObject({ outcome: 'to-buyer' })
+  })
+
+  it('needs a reason where it deviates, also inside the tolerance', () => {
+    expect(read(typed('100', '2026-12-02')).problems).toEqual([
+      { piece: null, field: 'reasonCode', code: 'reason-needed' },
+    ])
+  })
+
+  it('says at which piece and field it is no answer yet', () => {
+    expect(read(typed('', '')).problems.map(problem => problem.code)).toEqual(['quantity-needed', 'date-needed'])
+    expect(read(typed('0', '2026-12-01')).problems.map(problem => problem.code)).toEqual(['quantity-needed'])
+    expect(read(typed('-5', '2026-12-01')).problems.map(problem => problem.code)).toEqual(['quantity-needed'])
+    expect(read(typed('100', '2026-11-23')).problems.map(problem => problem.code)).toContain('date-passed')
+    expect(read(typed('abc', '2026-12-01'))).toMatchObject({ outcome: null, deviation: null })
+  })
+
+  it('reads a decimal comma', () => {
+    expect(read(typed('99,5', '2026-12-01', 'capacity')).schedule).toEqual([{ quantity: '99.5', date: '2026-12-01' }])
+  })
+
+  it('is stale once the line has moved on', () => {
+    expect(read({ ...acceptEntry(line), turn: 0 }).stale).toBe(true)
+    expect(read({ ...acceptEntry(line), revision: 2 }).stale).toBe(true)
+  })
+})
