@@ -81,7 +81,9 @@ function npmCommand() {
     join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js'),
   ]
   const script = candidates.find(path => path && /npm-cli\.[cm]?js$/.test(path) && existsSync(path))
-  return script ? [process.execPath, script] : ['npm']
+  // As all our children, it leaves when we do, however that comes about.
+  const preload = new URL('leave-with-parent.mjs', import.meta.url).href
+  return script ? [process.execPath, '--import', preload, script] : ['npm']
 }
 
 function npm(args) {
@@ -91,11 +93,12 @@ function npm(args) {
   const log = createWriteStream(logFile)
   const [command, ...first] = npmCommand()
   const child = spawn(command, [...first, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     // Development tools are needed to build and test, whatever NODE_ENV says.
     env: { ...process.env, NODE_ENV: 'development' },
     shell: command === 'npm' && process.platform === 'win32',
   })
+  child.stdin.on('error', () => {}) // closing is all that is ever done with it
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', chunk => {
