@@ -1,27 +1,9 @@
 import { z } from 'zod'
 
-/** Everything the engine is told from outside. Times are milliseconds unless the name says otherwise. */
-export interface Config {
-  databaseUrl: string
-  port: number
-  /** Full URLs of the apps' `serve()` endpoints, e.g. `http://127.0.0.1:3000/api/inngest`. */
-  appUrls: string[]
-  eventKey: string | undefined
-  signingKey: string | undefined
-  /** Finished runs and old events are deleted after this many hours. */
-  retentionHours: number
-  /** Delay before the first retry; doubled for each further one, spread by a third to both sides. */
-  retryBaseMs: number
-  /** A call that has neither ended nor reported a step for this long is given up and dispatched again. */
-  callTimeoutMs: number
+const number = (fallback: number, min: number, max: number, hint: string) => {
+  const error = `must be a number from ${min} to ${max} (${hint})`
+  return z.coerce.number({ error }).min(min, { error }).max(max, { error }).default(fallback)
 }
-
-const number = (fallback: number, min: number, max: number, hint: string) =>
-  z
-    .string()
-    .default(String(fallback))
-    .transform(Number)
-    .refine(n => Number.isFinite(n) && n >= min && n <= max, `must be a number from ${min} to ${max} (${hint})`)
 
 const urlOf = (protocols: string[], example: string) =>
   z
@@ -31,33 +13,38 @@ const urlOf = (protocols: string[], example: string) =>
       `is not a ${protocols.join(' or ')} URL: set it, e.g. ${example}`,
     )
 
-const key = z
-  .string()
-  .optional()
-  .transform(value => value?.trim() || undefined)
+const list = z.string().default('')
+const key = z.optional(z.string()).transform(value => value?.trim() || undefined)
 
-const schema = z.object({
-  ENGINE_DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'postgresql://engine@127.0.0.1:5432/engine'),
-  ENGINE_PORT: number(8288, 1, 65535, 'the port the engine listens on').refine(Number.isInteger, 'must be whole'),
-  ENGINE_APP_URLS: z
-    .string()
-    .default('')
-    .transform(list =>
-      list
-        .split(',')
-        .map(entry => entry.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(urlOf(['http:', 'https:'], 'http://127.0.0.1:3000/api/inngest'))),
-  INNGEST_EVENT_KEY: key,
-  INNGEST_SIGNING_KEY: key.refine(
-    value => value === undefined || /^(signkey-\w+-)?([0-9a-f]{2}){8,}$/i.test(value),
-    'must be at least 16 hexadecimal digits, an even number of them (a prefix "signkey-<environment>-" is allowed)',
-  ),
-  ENGINE_RETENTION_HOURS: number(72, 0, 87_600, 'hours that finished runs are kept'),
-  ENGINE_RETRY_BASE_MS: number(30_000, 1, 3_600_000, 'milliseconds before the first retry'),
-  ENGINE_CALL_TIMEOUT_MS: number(300_000, 100, 7_200_000, 'milliseconds a call may stay silent'),
-})
+const schema = z
+  .object({
+    ENGINE_DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'postgresql://engine@127.0.0.1:5432/engine'),
+    ENGINE_PORT: number(8288, 1, 65535, 'the port the engine listens on').refine(Number.isInteger, 'must be whole'),
+    ENGINE_APP_URLS: list
+      .transform(urls => urls.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(urlOf(['http:', 'https:'], 'http://127.0.0.1:3000/api/inngest'))),
+    INNGEST_EVENT_KEY: key,
+    INNGEST_SIGNING_KEY: key.refine(
+      value => value === undefined || /^(signkey-\w+-)?([0-9a-f]{2}){8,}$/i.test(value),
+      'must be at least 16 hexadecimal digits, an even number of them (a prefix "signkey-<environment>-" is allowed)',
+    ),
+    ENGINE_RETENTION_HOURS: number(72, 0, 87_600, 'hours that finished runs are kept'),
+    ENGINE_RETRY_BASE_MS: number(30_000, 1, 3_600_000, 'milliseconds before the first retry'),
+    ENGINE_CALL_TIMEOUT_MS: number(300_000, 100, 7_200_000, 'milliseconds a call may stay silent'),
+  })
+  .transform(env => ({
+    databaseUrl: env.ENGINE_DATABASE_URL,
+    port: env.ENGINE_PORT,
+    appUrls: env.ENGINE_APP_URLS,
+    eventKey: env.INNGEST_EVENT_KEY,
+    signingKey: env.INNGEST_SIGNING_KEY,
+    retentionHours: env.ENGINE_RETENTION_HOURS,
+    retryBaseMs: env.ENGINE_RETRY_BASE_MS,
+    callTimeoutMs: env.ENGINE_CALL_TIMEOUT_MS,
+  }))
+
+/** Everything the engine is told from outside; README.md says what each variable means. */
+export type Config = z.infer<typeof schema>
 
 /**
  * Reads the configuration from environment variables.
@@ -65,20 +52,8 @@ const schema = z.object({
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = schema.safeParse(env)
-  if (!parsed.success) {
-    throw new Error(parsed.error.issues.map(issue => `${String(issue.path[0])} ${issue.message}`).join('\n'))
-  }
-  const value = parsed.data
-  return {
-    databaseUrl: value.ENGINE_DATABASE_URL,
-    port: value.ENGINE_PORT,
-    appUrls: value.ENGINE_APP_URLS,
-    eventKey: value.INNGEST_EVENT_KEY,
-    signingKey: value.INNGEST_SIGNING_KEY,
-    retentionHours: value.ENGINE_RETENTION_HOURS,
-    retryBaseMs: value.ENGINE_RETRY_BASE_MS,
-    callTimeoutMs: value.ENGINE_CALL_TIMEOUT_MS,
-  }
+  if (parsed.success) return parsed.data
+  throw new Error(parsed.error.issues.map(issue => `${String(issue.path[0])} ${issue.message}`).join('\n'))
 }
 
 /** What the engine calls itself in `x-inngest-server-kind`: unsigned is `dev`, signed is `cloud`, like a real server. */

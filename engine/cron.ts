@@ -9,14 +9,8 @@ const iso = (time: Date): string => time.toISOString().replace('.000Z', 'Z')
 export function tick(functionId: string, cron: string, at: Date): NewEvent {
   const fireAt = iso(at)
   const data = { cron, fireAt, scheduledAt: fireAt }
-  const event = newEvent({
-    id: ulid(),
-    key: fireAt,
-    name: 'inngest/scheduled.timer',
-    data,
-    ts: at.getTime(),
-    only: functionId,
-  })
+  const name = 'inngest/scheduled.timer'
+  const event = newEvent({ id: ulid(), key: fireAt, name, data, ts: at.getTime(), only: functionId })
   return { ...event, key: `${cron} ${fireAt}` }
 }
 
@@ -36,8 +30,9 @@ export function cronClock(pool: pg.Pool, start: Date): (now: Date) => Promise<vo
   let last = start
   return async now => {
     const { rows } = await pool.query<{ functionId: string; cron: string }>(
-      `select t.function_id as "functionId", t.cron from engine.trigger t
-       join engine.function f on f.id = t.function_id where f.live and t.cron is not null`,
+      `select f.id as "functionId", t.cron
+       from engine.function f, json_to_recordset(f.config->'triggers') as t(cron text)
+       where f.live and t.cron is not null`,
     )
     const events = rows.flatMap(row => ticksBetween(row.cron, last, now).map(at => tick(row.functionId, row.cron, at)))
     if (events.length > 0) await accept(pool, events)

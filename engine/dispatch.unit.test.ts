@@ -38,6 +38,8 @@ describe('a call', () => {
           version: body.version,
           slot: null,
           kind: 'call',
+          name: '',
+          unreachedMs: 0,
           functionId: functionOf(call),
           url: null,
           event: body.event,

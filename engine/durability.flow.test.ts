@@ -119,6 +119,30 @@ describe('an engine', () => {
     expect(await report(call?.generation ?? 0)).toBe(409)
   })
 
+  it('waits for an app that restarts, without using up its only attempt, but not for ever', async () => {
+    const engine = await start()
+    await probe.close()
+    const send = (n: number) =>
+      fetch(`${engine.url}/e/test`, {
+        method: 'POST',
+        body: JSON.stringify({ name: 'probe/slow', data: { n, ms: 1 } }),
+      })
+    await send(0)
+    await send(1)
+    await until('both wait', async () => (await count('dispatch', 'generation >= 2')) === 2)
+    expect(await count('dispatch', `attempt = 0 and error->>'name' = 'AppUnreachable'`)).toBe(2)
+    await sql.query(
+      `update engine.dispatch set unreached_since = now() - interval '10 minutes' where run_id =
+         (select r.id from engine.run r join engine.event e on e.id = r.event_id where e.payload->'data'->>'n' = '1')`,
+    )
+    await until('one to be given up', async () => (await count('run', `status = 'failed'`)) === 1)
+    expect(await count('run', `error->>'name' = 'AppUnreachable'`)).toBe(1)
+    probe = await startProbe({ engine: engine.url, port: Number(new URL(probe.url).port) })
+    cleanUps.push(probe.close)
+    await until('the other run', async () => (await completed('slow')) === 1)
+    expect(probe.seen.slow).toEqual([1, 2, 3, 4, 5, 6].map(part => `0:${part}`))
+  })
+
   it('stops within two seconds while a call is under way, and the next one goes on', async () => {
     const engine = await start()
     await send('slow', { n: 0, ms: 400 })

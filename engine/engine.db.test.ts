@@ -1,17 +1,15 @@
 import type pg from 'pg'
 import { ulid } from 'ulid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkpoint } from './checkpoint'
 import { claim, type Job } from './claim'
 import { cronClock } from './cron'
-import { openPool } from './database'
+import { migrate, openPool } from './database'
 import { accept, newEvent } from './events'
 import { runPage, startPage } from './pages'
 import { createEngineDatabase } from './process.test-support'
 import { prune } from './prune'
 import { register } from './register'
-import { migrate } from './schema'
-import { settle } from './settle'
+import { checkpoint, settle } from './settle'
 
 let pool: pg.Pool
 let drop: () => Promise<void>
@@ -141,6 +139,20 @@ describe('a call', () => {
     const again = await take({ id: call.id, slot: null })
     expect(JSON.stringify(again?.steps)).toBe(JSON.stringify([['odd', { data }]]))
     expect(JSON.stringify(again?.event)).toContain(JSON.stringify(data))
+  })
+
+  it('ends a run whose steps return more than 32 MB together, and takes no more of it', async () => {
+    await register(pool, configure())
+    const call = await startRun()
+    const whole = 'x'.repeat(4 * 1024 * 1024 - '{"data":""}'.length)
+    for (let i = 0; i < 8; i++) await report(call, [ran(`s${i}`, whole)])
+    await expect(report(call, [ran('one more', 1)])).rejects.toMatchObject({
+      status: 409,
+      message: 'the steps of a run may return 32 MB together: keep documents elsewhere and return ids',
+    })
+    expect(await number('run', `status = 'failed' and error->>'name' = 'StateTooLarge'`)).toBe(1)
+    expect(await number('dispatch')).toBe(0)
+    await expect(report(call, [ran('late')])).rejects.toMatchObject({ status: 409 })
   })
 
   it('refuses a report of another shape or for another run', async () => {

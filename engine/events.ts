@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { z } from 'zod'
-import { type Db, queueJobs } from './database'
+import { columns, type Db, queueJobs } from './database'
 import { EVENT_BYTES, EVENTS_A_REQUEST, Refusal } from './limits'
 
 /** An event on its way into the engine. */
@@ -14,7 +14,7 @@ export interface NewEvent {
   /** What functions get to see, as JSON text. */
   payload: string
   /** Start only this function (a cron tick), not every one that is triggered by the name. */
-  only?: string
+  only?: string | undefined
 }
 
 const clean = z.string().refine(text => !text.includes('\0'), 'must not hold a NUL character')
@@ -83,24 +83,16 @@ export function readEvents(body: unknown, seed: string | undefined, now: number)
 }
 
 /** Builds an event; `ts` is Unix milliseconds. */
-export function newEvent(parts: {
-  id: string
-  key: string
-  name: string
-  data: unknown
-  ts: number
-  user?: unknown
-  v?: string | null
-  only?: string
-}): NewEvent {
-  const { id, key, name, data, ts, only } = parts
-  const payload = { data, id: key, name, ts, user: parts.user ?? {}, ...(parts.v ? { v: parts.v } : {}) }
-  return { id, key, name, payload: JSON.stringify(payload), ...(only === undefined ? {} : { only }) }
+export function newEvent(
+  parts: Omit<NewEvent, 'payload'> & { data: unknown; ts: number; user?: unknown; v?: string | null },
+): NewEvent {
+  const { id, key, name, data, ts, user = {}, v, only } = parts
+  return { id, key, name, only, payload: JSON.stringify({ data, id: key, name, ts, user, v: v || undefined }) }
 }
 
 interface Match {
   functionId: string
-  event: string
+  event: string | null
   failureOf: string | null
   slotLimit: number | null
   slotKey: string | null
@@ -114,17 +106,16 @@ export function slotOf(match: Pick<Match, 'functionId' | 'slotLimit' | 'slotKey'
   if (match.slotLimit === null) return null
   if (match.slotKey === null) return match.functionId
   if (/^['"]/.test(match.slotKey)) return `${match.functionId}|${match.slotKey.slice(1, -1)}`
-  let value: unknown = { event: JSON.parse(payload) }
-  for (const name of match.slotKey.split('.')) {
-    value =
-      typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : null
-  }
+  const field = (value: unknown, name: string): unknown => new Map(Object.entries(Object(value))).get(name)
+  const value = match.slotKey.split('.').reduce<unknown>(field, { event: JSON.parse(payload) })
   return `${match.functionId}|${JSON.stringify(value ?? null)}`
 }
 
-const failedFunction = (event: NewEvent): unknown => {
-  const data: unknown = JSON.parse(event.payload).data
-  return typeof data === 'object' && data !== null && 'function_id' in data ? data.function_id : undefined
+/** Whether a function is to run for an event: its cron tick, an event it names, or its own function's failure. */
+function startedBy(match: Match, event: NewEvent): boolean {
+  if (event.only !== undefined) return match.functionId === event.only
+  if (match.event !== event.name) return false
+  return match.failureOf === null || JSON.parse(event.payload).data.function_id === match.failureOf
 }
 
 /**
@@ -133,28 +124,22 @@ const failedFunction = (event: NewEvent): unknown => {
  */
 export async function accept(db: Db, events: NewEvent[]): Promise<void> {
   const names = [...new Set(events.filter(event => event.only === undefined).map(event => event.name))]
-  const crons = events.flatMap(event => event.only ?? [])
   const { rows: matches } = await db.query<Match>({
     name: 'match',
-    text: `select f.id as "functionId", t.event, t.failure_of as "failureOf", f.slot_limit as "slotLimit",
-             f.slot_key as "slotKey" from engine.trigger t join engine.function f on f.id = t.function_id
-           where f.live and (t.event = any($1) or (t.cron is not null and f.id = any($2)))`,
-    values: [names, crons],
+    text: `select distinct f.id as "functionId", t.event, t."failureOf", f.slot_limit as "slotLimit", f.slot_key as "slotKey"
+           from engine.function f, json_to_recordset(f.config->'triggers') as t(event text, "failureOf" text)
+           where f.live and (t.event = any($1) or f.id = any($2))`,
+    values: [names, events.flatMap(event => event.only ?? [])],
   })
-  const runs = new Map<
-    string,
-    [run: string, fn: string, event: string, key: string, slot: string | null, job: string]
-  >()
+  const runs = new Map<string, Record<'run' | 'fn' | 'event' | 'key' | 'dispatch', string> & { slot: string | null }>()
   for (const event of events) {
-    for (const match of matches) {
-      if (event.only === undefined ? match.event !== event.name : match.functionId !== event.only) continue
-      if (match.failureOf !== null && failedFunction(event) !== match.failureOf) continue
+    for (const match of matches.filter(found => startedBy(found, event))) {
       const unique = `${match.functionId}\n${event.key}`
       if (runs.has(unique)) continue
-      runs.set(unique, [ulid(), match.functionId, event.id, event.key, slotOf(match, event.payload), ulid()])
+      const slot = slotOf(match, event.payload)
+      runs.set(unique, { run: ulid(), fn: match.functionId, event: event.id, key: event.key, slot, dispatch: ulid() })
     }
   }
-  const columns = (index: number) => [...runs.values()].map(run => run[index])
   await db.query({
     name: 'accept',
     text: `with stored as (
@@ -178,10 +163,8 @@ export async function accept(db: Db, events: NewEvent[]): Promise<void> {
         returning id, slot, due_at
       ) ${queueJobs('queued')}`,
     values: [
-      events.map(event => event.id),
-      events.map(event => event.name),
-      events.map(event => event.payload),
-      ...[0, 1, 2, 3, 4, 5].map(columns),
+      ...columns(events, 'id', 'name', 'payload'),
+      ...columns([...runs.values()], 'run', 'fn', 'event', 'key', 'slot', 'dispatch'),
     ],
   })
 }

@@ -1,33 +1,27 @@
 import http from 'node:http'
 import type pg from 'pg'
-import { checkpoint } from './checkpoint'
 import { type Config, serverKind } from './config'
 import { accept, readEvents } from './events'
-import { BODY_BYTES, Refusal } from './limits'
+import { Refusal } from './limits'
 import { runPage, startPage } from './pages'
 import { register } from './register'
+import { checkpoint } from './settle'
 import { authorised, sameSecret } from './signing'
+import { readText } from './wire'
 
 interface Reply {
   status: number
   body: string
-  type?: string
+  page?: true
 }
 
 const json = (status: number, value: unknown): Reply => ({ status, body: JSON.stringify(value) })
+const refusal = (status: number, error: string): Reply => json(status, { error, status })
 
 async function readJson(request: http.IncomingMessage): Promise<unknown> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of request) {
-    const bytes = Buffer.from(part)
-    size += bytes.length
-    if (size > BODY_BYTES)
-      throw new Refusal(413, `the body is larger than ${BODY_BYTES / 1024 / 1024} MiB: send less at once`)
-    parts.push(bytes)
-  }
+  const text = await readText(request)
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'))
+    return JSON.parse(text)
   } catch {
     throw new Refusal(400, 'the body is not JSON')
   }
@@ -37,35 +31,31 @@ async function readJson(request: http.IncomingMessage): Promise<unknown> {
  * Keeps web pages away: the engine listens on the loopback address, so a foreign host name (DNS rebinding) or a foreign
  * origin (a form or script of another site) is never one of its own callers.
  */
-function refuseForeign(request: http.IncomingMessage): void {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '')
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(host)) throw new Refusal(403, `unknown host "${host}"`)
-  const { origin } = request.headers
-  if (origin !== undefined && origin !== `http://${request.headers.host}`) throw new Refusal(403, 'foreign origin')
-}
-
-const header = (request: http.IncomingMessage, name: string): string | undefined => {
-  const value = request.headers[name]
-  return Array.isArray(value) ? value[0] : value
+function refuseForeign({ host = '', origin }: http.IncomingHttpHeaders): void {
+  const name = host.replace(/:\d+$/, '')
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(name)) throw new Refusal(403, `unknown host "${name}"`)
+  if (origin !== undefined && origin !== `http://${host}`) throw new Refusal(403, 'foreign origin')
 }
 
 /** The HTTP API of a real server, as far as the SDK uses it, and two pages for people. */
 export function createServer(pool: pg.Pool, config: Config): http.Server {
-  const mustBeSdk = (request: http.IncomingMessage) => {
-    if (!authorised(request.headers.authorization, config.signingKey)) {
-      throw new Refusal(401, 'the signing key is not the engine’s: set the same INNGEST_SIGNING_KEY for both')
-    }
+  const mustBeSdk = ({ headers }: http.IncomingMessage) => {
+    if (authorised(headers.authorization, config.signingKey)) return
+    throw new Refusal(401, 'the signing key is not the engine’s: set the same INNGEST_SIGNING_KEY for both')
   }
 
-  const route = async (request: http.IncomingMessage, url: URL): Promise<Reply> => {
-    refuseForeign(request)
+  const route = async (request: http.IncomingMessage): Promise<Reply> => {
+    const { headers, method } = request
+    refuseForeign(headers)
+    const url = new URL(request.url ?? '/', 'http://localhost')
     const [first = '', second = '', third = '', fourth = ''] = url.pathname.slice(1).split('/').map(decodeURIComponent)
-    const path = `${request.method} /${first}`
+    const path = `${method} /${first}`
     if (path === 'POST /e' && second !== '' && third === '') {
       if (config.eventKey !== undefined && !sameSecret(second, config.eventKey)) {
         throw new Refusal(401, 'the event key is not the engine’s: set the same INNGEST_EVENT_KEY for both')
       }
-      const events = readEvents(await readJson(request), header(request, 'x-inngest-event-id-seed'), Date.now())
+      const seed = headers['x-inngest-event-id-seed']?.toString()
+      const events = readEvents(await readJson(request), seed, Date.now())
       if (events.length > 0) await accept(pool, events)
       return json(200, { ids: events.map(event => event.id), status: 200 })
     }
@@ -82,37 +72,34 @@ export function createServer(pool: pg.Pool, config: Config): http.Server {
       await pool.query('select 1')
       return json(200, { status: 200, message: 'OK' })
     }
-    if (path === 'GET /' && second === '')
-      return { status: 200, body: await startPage(pool, url.searchParams), type: 'text/html' }
+    if (path === 'GET /') return { status: 200, body: await startPage(pool, url.searchParams), page: true }
     if (path === 'GET /runs' && third === '') {
-      const page = await runPage(pool, second)
-      if (page === undefined) throw new Refusal(404, `there is no run "${second}": it may have been pruned`)
-      return { status: 200, body: page, type: 'text/html' }
+      const body = await runPage(pool, second)
+      if (body === undefined) throw new Refusal(404, `there is no run "${second}": it may have been pruned`)
+      return { status: 200, body, page: true }
     }
-    throw new Refusal(404, `the embedded engine has no ${request.method} ${url.pathname}`)
+    throw new Refusal(404, `the embedded engine has no ${method} ${url.pathname}`)
   }
 
   const answer = async (request: http.IncomingMessage): Promise<Reply> => {
     try {
-      return await route(request, new URL(request.url ?? '/', 'http://localhost'))
+      return await route(request)
     } catch (error) {
-      if (error instanceof Refusal) return json(error.status, { error: error.message, status: error.status })
-      if (error instanceof URIError) return json(400, { error: 'the path is not valid', status: 400 })
+      if (error instanceof Refusal) return refusal(error.status, error.message)
+      if (error instanceof URIError) return refusal(400, 'the path is not valid')
       console.error(`engine: ${request.method} ${request.url?.replace(/^\/e\/[^/?]*/, '/e/…')} failed:`, error)
-      return json(500, { error: 'the engine failed, see its log', status: 500 })
+      return refusal(500, 'the engine failed, see its log')
     }
   }
 
-  return http.createServer((request, response) => {
-    answer(request).then(({ status, body, type = 'application/json' }) => {
-      const page = type === 'text/html'
-      response.writeHead(status, {
-        'content-type': `${type}; charset=utf-8`,
-        'x-inngest-server-kind': serverKind(config),
-        ...(page ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } : {}),
-        ...(request.complete ? {} : { connection: 'close' }),
-      })
-      response.end(body)
+  return http.createServer(async (request, response) => {
+    const { status, body, page } = await answer(request)
+    response.writeHead(status, {
+      'content-type': `${page ? 'text/html' : 'application/json'}; charset=utf-8`,
+      'x-inngest-server-kind': serverKind(config),
+      ...(page ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } : {}),
+      ...(request.complete ? {} : { connection: 'close' }),
     })
+    response.end(body)
   })
 }

@@ -9,7 +9,7 @@ export interface Failure {
 }
 
 /** One operation that the SDK reports. */
-const op = z.looseObject({
+export const op = z.looseObject({
   id: z.string(),
   op: z.string(),
   name: z.string().nullish(),
@@ -18,7 +18,7 @@ const op = z.looseObject({
   error: z.unknown().optional(),
 })
 const ops = z.array(op)
-export type Op = z.infer<typeof op>
+type Op = z.infer<typeof op>
 
 /** A finished step, ready to be stored; `state` is the JSON text a function finds under `steps[id]`. */
 export interface StepResult {
@@ -35,7 +35,8 @@ export interface Outcome {
   sleeps: { id: string; name: string; until: Date }[]
   /** JSON text of what the function returned. */
   output?: string
-  retry?: { error: Failure; at: Date | undefined }
+  /** `unreached`: the app has seen nothing of the call, so it costs no attempt. */
+  retry?: { error: Failure; at: Date | undefined; unreached?: boolean }
   failed?: { error: Failure; noRetry: boolean }
 }
 
@@ -136,6 +137,14 @@ export interface Answer {
   text: string
 }
 
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * What an answer means: 206 carries operations, 200 the function's return value, everything else an error, final when
  * the SDK itself says so. An answer that does not come from the SDK (a proxy's 404, a page) is always retried.
@@ -144,23 +153,10 @@ export interface Answer {
 export function readAnswer(answer: Answer, context: { last: boolean; now: number }): Outcome {
   const handled = answer.headers['x-inngest-sdk-handled'] !== undefined
   const retryAt = retryTime(answer.headers['retry-after'], context.now)
-  let body: unknown
-  try {
-    body = JSON.parse(answer.text)
-  } catch {
-    body = undefined
-  }
+  const body = parse(answer.text)
   if (handled && answer.headers['x-inngest-req-version'] === '1') {
-    return {
-      ...nothing(),
-      failed: {
-        error: {
-          name: 'UnsupportedOperation',
-          message: 'the embedded engine does not support optimizeParallelism: false',
-        },
-        noRetry: true,
-      },
-    }
+    const message = 'the embedded engine does not support optimizeParallelism: false'
+    return errorOutcome({ name: 'UnsupportedOperation', message }, { last: true, final: true })
   }
   if (handled && answer.status === 206) {
     const parsed = ops.safeParse(Array.isArray(body) ? body : [body])

@@ -1,52 +1,42 @@
 import pg from 'pg'
-import { inTransaction, queueJobs } from './database'
-import { QUEUE_SCHEMA } from './schema'
+import { inTransaction, QUEUE_SCHEMA, queueJobs } from './database'
+import type { Context } from './dispatch'
 
 /** How long a call that lost its process is left to report steps before it is made again. */
 const GRACE = `interval '2 s'`
+/** A call of this process that it no longer knows of is made again after this (milliseconds). */
+const FORGOTTEN_MS = 10_000
 
 const lockName = (parameter: string) => `hashtextextended('countersign-engine:process:' || ${parameter}, 0)`
 
-async function openLifeSign(url: string, owner: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'countersign-engine life sign',
-    keepAlive: true,
-  })
-  client.on('error', error => console.error(`engine: lost the life sign's connection (${error.message})`))
-  try {
-    await client.connect()
-    await client.query(`select pg_advisory_lock(${lockName('$1')})`, [owner])
-    await client.query(`insert into engine.process (owner) values ($1) on conflict do nothing`, [owner])
-    return client
-  } catch (error) {
-    await client.end()
-    throw error
-  }
-}
-
 /**
- * Says that this process lives: a session-level advisory lock, which PostgreSQL frees the moment the process is gone,
- * kill -9 included. A broken connection is opened again; meanwhile others may take over, and the generation fences.
- * @returns a function that gives the life sign up
+ * Says that a process lives: a session-level advisory lock, which PostgreSQL frees the moment the process is gone,
+ * kill -9 included. While its connection is broken others may take over, and the generation fences.
  */
-export async function announce(url: string, owner: string): Promise<() => Promise<void>> {
-  let stopped = false
-  let client = await openLifeSign(url, owner)
-  const keep = () => client.once('end', reopen)
-  const reopen = () => {
-    if (stopped) return
-    const again = () =>
-      openLifeSign(url, owner).then(opened => {
-        client = opened
-        keep()
-      }, reopen)
-    setTimeout(again, 1_000)
+export class LifeSign {
+  #client: pg.Client | undefined
+
+  /** Gives the sign, or gives it again when its connection broke. Called at start and every second. */
+  async keep({ pool, owner }: Pick<Context, 'pool' | 'owner'>): Promise<void> {
+    if (this.#client !== undefined) return
+    const client = new pg.Client({ ...pool.options, application_name: 'countersign-engine life sign', keepAlive: true })
+    client.on('error', error => console.error(`engine: lost the life sign's connection (${error.message})`))
+    client.once('end', () => {
+      this.#client = undefined
+    })
+    try {
+      await client.connect()
+      await client.query(`select pg_advisory_lock(${lockName('$1')})`, [owner])
+      await client.query(`insert into engine.process (owner) values ($1) on conflict do nothing`, [owner])
+      this.#client = client
+    } catch (error) {
+      await client.end()
+      throw error
+    }
   }
-  keep()
-  return async () => {
-    stopped = true
-    await client.end()
+
+  async giveUp(): Promise<void> {
+    await this.#client?.end()
   }
 }
 
@@ -69,26 +59,29 @@ export async function release(tx: pg.PoolClient, owners: string[]): Promise<void
 }
 
 /** Finds processes that died and takes their work over. Called at start and every second. */
-export async function takeOver(pool: pg.Pool, me: string): Promise<void> {
+export async function takeOver({ pool, owner }: Context): Promise<void> {
   await inTransaction(pool, async tx => {
-    const dead = await tx.query<{ owner: string }>(
+    const { rows } = await tx.query<{ owner: string }>(
       `select owner from engine.process where owner <> $1 and pg_try_advisory_xact_lock(${lockName('owner')})`,
-      [me],
+      [owner],
     )
-    if (dead.rows.length > 0)
-      await release(
-        tx,
-        dead.rows.map(row => row.owner),
-      )
+    const dead = rows.map(row => row.owner)
+    if (dead.length > 0) await release(tx, dead)
   })
 }
 
-/** Queues again what is marked as called by this process but is not (the database failed between call and outcome). */
-export async function recoverOwn(pool: pg.Pool, me: string, active: ReadonlySet<string>): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from engine.dispatch where owner = $1 and state = 'calling' and called_at < now() - interval '10 s'`,
-    [me],
+/**
+ * Gives up calls that have neither ended nor reported a step for the configured time (reports count in whichever
+ * process they arrive), and makes again those that are marked as called by this process but are not, because the
+ * database failed between call and outcome. Called every second, or more often when the time is short.
+ */
+export async function lookAfterCalls({ pool, owner, active, config }: Context): Promise<void> {
+  const { rows } = await pool.query<{ id: string; silentMs: number }>(
+    `select id, extract(epoch from now() - called_at)::float * 1000 as "silentMs" from engine.dispatch
+     where owner = $1 and state = 'calling'`,
+    [owner],
   )
-  const lost = rows.map(row => row.id).filter(id => !active.has(id))
-  if (lost.length > 0) await inTransaction(pool, tx => requeue(tx, [me], lost))
+  for (const { id, silentMs } of rows) if (silentMs >= config.callTimeoutMs) active.get(id)?.abort()
+  const lost = rows.filter(({ id, silentMs }) => silentMs > FORGOTTEN_MS && !active.has(id)).map(({ id }) => id)
+  if (lost.length > 0) await inTransaction(pool, tx => requeue(tx, [owner], lost))
 }

@@ -26,23 +26,8 @@ const registration = z.looseObject({ url: z.url(), appName: z.string().min(1), f
 
 type FunctionConfig = z.infer<typeof functionConfig>
 
-/** One row of `engine.trigger`. */
-export interface Trigger {
-  event: string | null
-  failureOf: string | null
-  cron: string | null
-}
-
-/** What the engine keeps of a function. */
-export interface FunctionSpec {
-  id: string
-  name: string
-  url: string
-  retries: number
-  slotLimit: number | null
-  slotKey: string | null
-  triggers: Trigger[]
-}
+/** What starts a function: an event (or another function's failure), or a cron expression. */
+type Trigger = Record<'event' | 'failureOf' | 'cron', string | null>
 
 const KNOWN = new Set(['id', 'name', 'triggers', 'steps', 'concurrency'])
 const DEFAULT_RETRIES = 4
@@ -97,11 +82,11 @@ function readConcurrency(config: FunctionConfig['concurrency'], refuse: (feature
  * Checks a registration against the closed list of features.
  * @throws Refusal 400 naming every function and feature that the engine does not have
  */
-export function readRegistration(body: unknown): { app: string; url: string; functions: FunctionSpec[] } {
+export function readRegistration(body: unknown) {
   const parsed = registration.safeParse(body)
   if (!parsed.success) throw new Refusal(400, `not a registration: ${z.prettifyError(parsed.error)}`)
   const refusals: string[] = []
-  const functions = parsed.data.functions.map((config): FunctionSpec => {
+  const functions = parsed.data.functions.map(config => {
     const refuse = (feature: string) => refusals.push(`function "${config.id}": ${feature}`)
     for (const [feature, value] of Object.entries(config)) {
       if (!KNOWN.has(feature) && value !== undefined && value !== null) refuse(feature)
@@ -154,14 +139,6 @@ export async function register(pool: pg.Pool, body: unknown) {
            (excluded.app_id, excluded.name, excluded.url, excluded.retries, excluded.slot_limit, excluded.slot_key,
             excluded.config, true)`,
       [JSON.stringify(functions), app],
-    )
-    await tx.query(
-      `with gone as (delete from engine.trigger where function_id in (select id from engine.function where app_id = $1))
-       insert into engine.trigger (function_id, event, failure_of, cron)
-       select f.id, t.event, t."failureOf", t.cron from engine.function f,
-         lateral json_to_recordset(f.config->'triggers') as t(event text, "failureOf" text, cron text)
-       where f.app_id = $1 and f.live`,
-      [app],
     )
     return true
   })

@@ -1,154 +1,142 @@
 import type pg from 'pg'
 import { ulid } from 'ulid'
-import { type Db, inTransaction, queueJobs } from './database'
+import { z } from 'zod'
+import { type Claimed, releaseSlot } from './claim'
+import { columns, type Db, inTransaction, queueJobs } from './database'
 import { accept, newEvent } from './events'
-import { STEPS_A_RUN } from './limits'
-import { backoff, type Failure, type Outcome, type StepResult } from './outcome'
-import { releaseSlot } from './slots'
+import { Refusal, STATE_BYTES, STEPS_A_RUN } from './limits'
+import { backoff, type Failure, type Outcome, op, readOps, type StepResult } from './outcome'
 
-/** Which call an outcome belongs to. `generation` fences: an answer to an older call of the same dispatch is ignored. */
-export interface Call {
-  id: string
-  runId: string
-  generation: number
-  attempt: number
-  slot: string | null
-  /** Protocol version that the SDK chose, for the next call. */
-  version: number
+/** What fences an outcome: it is taken only while this is still the current generation of the dispatch. */
+type Fence = Pick<Claimed, 'id' | 'runId' | 'generation'>
+/** Which call an outcome belongs to. */
+export type Call = Fence & Pick<Claimed, 'attempt' | 'slot' | 'version'>
+
+const report = z.looseObject({
+  run_id: z.string(),
+  qi_id: z.string(),
+  generation_id: z.number().int(),
+  steps: z.array(op),
+})
+
+/**
+ * Stores the steps that a running call reports; when this returns they are on disk. A report that breaks a limit ends
+ * the run, and the call that sent it is told to stop.
+ * @throws Refusal 409 when the call is no longer the current one of its dispatch, 400 for another shape
+ */
+export async function checkpoint(pool: pg.Pool, runId: string, body: unknown): Promise<void> {
+  const parsed = report.safeParse(body)
+  if (!parsed.success) throw new Refusal(400, `not a checkpoint: ${z.prettifyError(parsed.error)}`)
+  const { qi_id: id, generation_id: generation, run_id, steps } = parsed.data
+  if (run_id !== runId) throw new Refusal(400, `the path names run ${runId}, the body run ${run_id}`)
+  const outcome = readOps(steps, { last: true, retryAt: undefined, now: Date.now() })
+  const call = { id, runId, generation }
+  const stored = await store(pool, call, outcome.steps)
+  if (stored === undefined) throw new Refusal(409, 'this call is stale: the run was dispatched again or has ended')
+  const error = stored.broken ?? outcome.failed?.error
+  if (error === undefined) return
+  await inTransaction(pool, tx => end(tx, call, { failed: { error, noRetry: true } }))
+  if (stored.slot !== null) await releaseSlot(pool, stored.slot)
+  throw new Refusal(409, error.message)
 }
-
-/** SQL columns of finished steps for `unnest`, with the parameters to match. */
-export const stepColumns = (steps: StepResult[]) => [
-  steps.map(step => step.id),
-  steps.map(step => step.op),
-  steps.map(step => step.name),
-  steps.map(step => step.state),
-]
-
-const isPlainEnd = (outcome: Outcome): boolean =>
-  outcome.output !== undefined && outcome.failed === undefined && outcome.steps.length === 0
 
 /**
  * Takes an outcome into the run, in one transaction, if the call is still the current one.
  * @returns false when the call is stale (its dispatch was given to another call meanwhile) and nothing was changed
  */
 export async function settle(pool: pg.Pool, call: Call, outcome: Outcome, retryBaseMs: number): Promise<boolean> {
-  const done = isPlainEnd(outcome)
-    ? await endRun(pool, call, outcome)
+  const { output, failed, steps } = outcome
+  const plainEnd = output !== undefined && failed === undefined && steps.length === 0
+  const done = plainEnd
+    ? await end(pool, call, outcome)
     : await inTransaction(pool, tx => apply(tx, call, outcome, retryBaseMs))
   if (call.slot !== null) await releaseSlot(pool, call.slot)
   return done
 }
 
+async function apply(tx: Db, call: Call, outcome: Outcome, retryBaseMs: number): Promise<boolean> {
+  await tx.query(`select 1 from engine.run where id = $1 for no key update`, [call.runId])
+  const stored = await store(tx, call, outcome.steps)
+  if (stored === undefined) return false
+  const failed = stored.broken ? { error: stored.broken, noRetry: true } : outcome.failed
+  if (failed !== undefined || outcome.output !== undefined) return end(tx, call, { output: outcome.output, failed })
+  if (outcome.retry === undefined) await tx.query(`delete from engine.dispatch where id = $1`, [call.id])
+  else await retryLater(tx, call, outcome.retry, retryBaseMs)
+  await goOn(tx, call, outcome)
+  return true
+}
+
 /**
- * The common end in one statement: the run is completed and everything still planned for it goes. Like everywhere, the
- * run is locked before its dispatches, so that two answers for one run cannot lock each other out.
+ * Stores finished steps, each once, if the call is still the current one.
+ * @returns undefined when it is not; else the dispatch's slot, and the limit that the run has now broken, if any
  */
-async function endRun(db: Db, call: Call, outcome: Outcome): Promise<boolean> {
-  const ended = await db.query({
-    name: 'end-run',
+async function store(db: Db, call: Fence, steps: StepResult[]) {
+  const { rows } = await db.query<{ slot: string | null; count: number; bytes: number }>({
+    name: 'store',
+    text: `with current as (
+        update engine.dispatch set called_at = now() where id = $1 and run_id = $2 and generation = $3
+        returning run_id, attempt, slot
+      ), stored as (
+        insert into engine.step (run_id, id, op, name, state, bytes, attempts)
+        select c.run_id, s.id, s.op, s.name, s.state::json, octet_length(s.state), c.attempt + 1
+        from current c, unnest($4::text[], $5::text[], $6::text[], $7::text[]) as s(id, op, name, state)
+        on conflict (run_id, id) do nothing returning bytes
+      ) select c.slot, total.* from current c, lateral (
+          select count(*)::int as count, coalesce(sum(bytes), 0)::float as bytes from (
+            select bytes from stored union all select bytes from engine.step where run_id = c.run_id) as every
+        ) as total`,
+    values: [call.id, call.runId, call.generation, ...columns(steps, 'id', 'op', 'name', 'state')],
+  })
+  return rows[0] && { slot: rows[0].slot, broken: brokenLimit(rows[0]) }
+}
+
+function brokenLimit({ count, bytes }: { count: number; bytes: number }): Failure | undefined {
+  if (count > STEPS_A_RUN) {
+    const message = `a run may have ${STEPS_A_RUN} steps: do several things in one step, or fan out by events`
+    return { name: 'TooManySteps', message }
+  }
+  if (bytes <= STATE_BYTES) return undefined
+  const limit = `${STATE_BYTES / 1024 / 1024} MB together`
+  return {
+    name: 'StateTooLarge',
+    message: `the steps of a run may return ${limit}: keep documents elsewhere and return ids`,
+  }
+}
+
+/**
+ * Ends a run, completed or failed, and drops everything still planned for it. Like everywhere, the run is locked before
+ * its dispatches, so that two answers for one run cannot lock each other out. A failure also sends
+ * `inngest/function.failed`, which starts its `onFailure`: then `db` must be a transaction.
+ */
+async function end(db: Db, call: Fence, { output, failed }: Pick<Outcome, 'output' | 'failed'>): Promise<boolean> {
+  const error = failed && JSON.stringify(failed.error)
+  const { rows } = await db.query<{ functionId: string; payload: { user?: unknown } }>({
+    name: 'end',
     text: `with locked as (
         select id from engine.run where id = $1 and status = 'running' for no key update
       ), current as (
         delete from engine.dispatch d using locked l
-        where d.run_id = l.id and d.id = $2 and d.generation = $3 and d.state = 'calling' returning d.run_id
+        where d.run_id = l.id and d.id = $2 and d.generation = $3 returning d.run_id
       ), rest as (
         delete from engine.dispatch d using current c where d.run_id = c.run_id and d.id <> $2
-      ) update engine.run r set status = 'completed', output = $4, ended_at = now() from current c where r.id = c.run_id`,
-    values: [call.runId, call.id, call.generation, outcome.output],
+      ), ended as (
+        update engine.run r set status = $4, output = $5, error = $6::json, ended_at = now()
+        from current c where r.id = c.run_id returning r.function_id, r.event_id
+      ) select function_id as "functionId",
+          case when $6::json is not null then (select payload from engine.event where id = event_id) end as payload
+        from ended`,
+    values: [call.runId, call.id, call.generation, failed ? 'failed' : 'completed', failed ? null : output, error],
   })
-  return ended.rowCount === 1
+  if (rows[0] !== undefined && failed !== undefined) await sendFailed(db, call.runId, rows[0], failed)
+  return rows[0] !== undefined
 }
 
-async function apply(tx: pg.PoolClient, call: Call, outcome: Outcome, retryBaseMs: number): Promise<boolean> {
-  await tx.query(`select 1 from engine.run where id = $1 for no key update`, [call.runId])
-  const current = await tx.query(
-    `select 1 from engine.dispatch where id = $1 and generation = $2 and state = 'calling' for update`,
-    [call.id, call.generation],
-  )
-  if (current.rowCount !== 1) return false
-  const total = await storeSteps(tx, call, outcome.steps)
-  const failed = total > STEPS_A_RUN ? { error: tooManySteps, noRetry: true } : outcome.failed
-  if (failed !== undefined) {
-    await failRun(tx, call.runId, failed.error, failed.noRetry)
-    return true
-  }
-  if (outcome.output !== undefined) return endRun(tx, call, outcome)
-  if (outcome.retry === undefined) await tx.query(`delete from engine.dispatch where id = $1`, [call.id])
-  else await retryLater(tx, call, outcome.retry, retryBaseMs)
-  const pauses = [
-    ...outcome.planned.map(plan => ({ ...plan, kind: 'call', until: null })),
-    ...outcome.sleeps.map(sleep => ({ ...sleep, kind: 'sleep' })),
-  ].map(pause => ({ ...pause, dispatch: ulid() }))
-  await tx.query(
-    `with planned as (
-       insert into engine.dispatch (id, run_id, step_id, name, kind, due_at, slot, version)
-       select p.dispatch, $1, p.id, p.name, p.kind, coalesce(p.until, now()), case p.kind when 'call' then $2 end, $3
-       from json_to_recordset($4) as p(dispatch text, id text, name text, kind text, until timestamptz)
-       where not exists (select 1 from engine.step s where s.run_id = $1 and s.id = p.id)
-       on conflict (run_id, step_id) do nothing returning id, slot, due_at
-     ) ${queueJobs('planned')}`,
-    [call.runId, call.slot, call.version, JSON.stringify(pauses)],
-  )
-  await proceed(tx, call.runId, call.version)
-  return true
-}
-
-export const tooManySteps: Failure = {
-  name: 'TooManySteps',
-  message: `a run may have ${STEPS_A_RUN} steps: do several things in one step, or fan out by events`,
-}
-
-/** Stores finished steps (a step is stored once) and returns how many the run now has. */
-async function storeSteps(tx: Db, call: Call, steps: StepResult[]): Promise<number> {
-  if (steps.length === 0) return 0
-  await tx.query(
-    `insert into engine.step (run_id, id, op, name, state, attempts)
-     select $1, s.*, $2 from unnest($3::text[], $4::text[], $5::text[], $6::json[]) as s(id, op, name, state)
-     on conflict (run_id, id) do nothing`,
-    [call.runId, call.attempt + 1, ...stepColumns(steps)],
-  )
-  const { rows } = await tx.query<{ n: number }>(`select count(*)::int as n from engine.step where run_id = $1`, [
-    call.runId,
-  ])
-  return rows[0]?.n ?? 0
-}
-
-async function retryLater(tx: Db, call: Call, retry: { error: Failure; at: Date | undefined }, baseMs: number) {
-  const at = retry.at ?? new Date(Date.now() + backoff(call.attempt, baseMs, Math.random()))
-  await tx.query(
-    `with again as (
-       update engine.dispatch set state = 'queued', owner = null, attempt = attempt + 1, due_at = $2, error = $3,
-         version = $4 where id = $1 returning id, slot, due_at
-     ) ${queueJobs('again')}`,
-    [call.id, at, JSON.stringify(retry.error), call.version],
-  )
-}
-
-/** When nothing of a run is planned, sleeping or being called any more, the function is called to go on. */
-export async function proceed(tx: Db, runId: string, version: number): Promise<void> {
-  await tx.query(
-    `with next as (
-       insert into engine.dispatch (id, run_id, step_id, kind, slot, version)
-       select $2, r.id, 'step', 'call', r.slot, $3 from engine.run r where r.id = $1 and r.status = 'running'
-         and not exists (select 1 from engine.dispatch d where d.run_id = r.id)
-       returning id, slot, due_at
-     ) ${queueJobs('next')}`,
-    [runId, ulid(), version],
-  )
-}
-
-/** Ends a run as failed and sends `inngest/function.failed`, which starts its `onFailure`; all in the caller's hands. */
-export async function failRun(tx: Db, runId: string, error: Failure, noRetry: boolean): Promise<void> {
-  const failed = await tx.query<{ functionId: string; payload: { user?: unknown } }>(
-    `with gone as (delete from engine.dispatch where run_id = $1)
-     update engine.run r set status = 'failed', error = $2, ended_at = now() from engine.event e
-     where r.id = $1 and r.status = 'running' and e.id = r.event_id
-     returning r.function_id as "functionId", e.payload`,
-    [runId, JSON.stringify(error)],
-  )
-  const run = failed.rows[0]
-  if (run === undefined) return
+async function sendFailed(
+  tx: Db,
+  runId: string,
+  run: { functionId: string; payload: { user?: unknown } },
+  { error, noRetry }: NonNullable<Outcome['failed']>,
+): Promise<void> {
   const { user: _, ...withoutUser } = run.payload
   const data = {
     _inngest: { status: 'Failed' },
@@ -159,6 +147,44 @@ export async function failRun(tx: Db, runId: string, error: Failure, noRetry: bo
     result: { __serialized: true, ...error },
     run_id: runId,
   }
-  const id = ulid()
-  await accept(tx, [newEvent({ id, key: runId, name: 'inngest/function.failed', data, ts: Date.now() })])
+  await accept(tx, [newEvent({ id: ulid(), key: runId, name: 'inngest/function.failed', data, ts: Date.now() })])
+}
+
+async function retryLater(tx: Db, call: Call, retry: NonNullable<Outcome['retry']>, baseMs: number): Promise<void> {
+  const at = retry.at ?? new Date(Date.now() + backoff(call.attempt, baseMs, Math.random()))
+  await tx.query(
+    `with again as (
+       update engine.dispatch set state = 'queued', owner = null, due_at = $2, error = $3, version = $4,
+         attempt = attempt + case when $5 then 0 else 1 end,
+         unreached_since = case when $5 then coalesce(unreached_since, now()) end
+       where id = $1 returning id, slot, due_at
+     ) ${queueJobs('again')}`,
+    [call.id, at, JSON.stringify(retry.error), call.version, retry.unreached ?? false],
+  )
+}
+
+/**
+ * Makes a dispatch of every planned step and sleep. When nothing of the run is planned, sleeping or being called any
+ * more, the function is called to go on.
+ */
+async function goOn(tx: Db, call: Call, outcome: Outcome): Promise<void> {
+  const plans = [
+    ...outcome.planned.map(step => ({ ...step, dispatch: ulid(), kind: 'call' })),
+    ...outcome.sleeps.map(sleep => ({ ...sleep, dispatch: ulid(), kind: 'sleep' })),
+  ]
+  await tx.query(
+    `with planned as (
+       insert into engine.dispatch (id, run_id, step_id, name, kind, due_at, slot, version)
+       select p.dispatch, r.id, p.id, p.name, p.kind, coalesce(p.until, now()), case p.kind when 'call' then r.slot end, $2
+       from engine.run r, json_to_recordset($3) as p(dispatch text, id text, name text, kind text, until timestamptz)
+       where r.id = $1 and not exists (select 1 from engine.step s where s.run_id = r.id and s.id = p.id)
+       on conflict (run_id, step_id) do nothing returning id, slot, due_at
+     ), next as (
+       insert into engine.dispatch (id, run_id, step_id, kind, slot, version)
+       select $4, r.id, 'step', 'call', r.slot, $2 from engine.run r where r.id = $1 and r.status = 'running'
+         and not exists (select 1 from planned) and not exists (select 1 from engine.dispatch d where d.run_id = r.id)
+       returning id, slot, due_at
+     ) ${queueJobs('(select * from planned union all select * from next) as fresh')}`,
+    [call.runId, call.version, JSON.stringify(plans), ulid()],
+  )
 }
