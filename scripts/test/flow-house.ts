@@ -54,6 +54,18 @@ export interface FlowHouse {
  */
 export async function openFlowHouse(): Promise<FlowHouse> {
   const cleanUps: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const clean of cleanUps.splice(0).reverse()) await clean()
+  }
+  try {
+    return { ...(await build(cleanUps)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function build(cleanUps: (() => Promise<unknown>)[]): Promise<Omit<FlowHouse, 'close'>> {
   const database = await createTestDatabase()
   cleanUps.push(database.drop)
   const engineDatabase = await createEngineDatabase()
@@ -150,9 +162,6 @@ export async function openFlowHouse(): Promise<FlowHouse> {
       await engine.end('SIGKILL')
     },
     startEngine: startIt,
-    close: async () => {
-      for (const clean of cleanUps.reverse()) await clean()
-    },
   }
 }
 
