@@ -55,7 +55,8 @@ export async function stopChild(child: ChildProcess, patience: number): Promise<
   await gone
 }
 
-function killGroup(pid: number) {
+/** What a child started itself goes with it. */
+export function killGroup(pid: number) {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {

@@ -79,8 +79,10 @@ beforeEach(async () => {
   port = await freePort()
   await begin()
 })
-afterEach(() => {
+afterEach(async () => {
+  const all = await processes().catch(() => [])
   if (start.exitCode === null) start.kill('SIGKILL')
+  await until(() => !all.some(lives), 5000)
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
@@ -113,11 +115,12 @@ test('when npm is killed, which tells nobody, everything stops all the same', as
 })
 
 test('a service that dies is started again', async () => {
-  const [before] = await processes()
+  const [before, itsOwn = 0] = await processes()
   await fetch(`http://127.0.0.1:${port}/die`).catch(() => undefined) // it takes its answer with it
   await until(async () => {
     const now = await processes().catch(() => [before])
     return now[0] !== before
   }, 10_000)
+  expect(lives(itsOwn)).toBe(false)
   expect(said).toMatch(/stubborn ended \(3\); starting it again in 0\.5 s/)
 })

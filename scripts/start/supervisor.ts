@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ChildSpec, isRunning, startChild, stopChild } from './child'
+import { type ChildSpec, isRunning, killGroup, startChild, stopChild } from './child'
 import { lastLines } from './logs'
 
 export interface Service extends ChildSpec {
@@ -45,6 +45,7 @@ export class Supervisor {
     const began = Date.now()
     child.once('exit', async code => {
       if (this.#stopping) return
+      if (child.pid !== undefined) killGroup(child.pid)
       const streak = Date.now() - began > wellAfter ? 1 : failures + 1
       const wait = backOff(streak)
       this.say(`${service.name} ended (${code ?? child.signalCode}); starting it again in ${wait / 1000} s`)
