@@ -1,7 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { serve } from 'inngest/node'
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import type { LineAnswer, Order } from '@/domain/order'
 import { catchUp } from '@/features/inbox'
@@ -15,6 +12,7 @@ import { withClient } from '../database/prepare'
 import { deploy } from '../demo/deployment'
 import { pullAll } from '../demo/pull-all'
 import { createTestDatabase } from './database'
+import { serveFunctions } from './flow-app'
 import { company, type FlowErp, startFlowErp } from './flow-erp'
 import { FlowRelay } from './flow-relay'
 import { waitFor } from './flow-wait'
@@ -29,6 +27,8 @@ export interface FlowHouse {
   supplier: SupplierActor
   /** Asks for a pull, as the button and the ERP's notice do. */
   askForPull(): Promise<unknown>
+  /** Starts a function of the clock now. */
+  tick(functionId: string): Promise<unknown>
   /** Issues an order in the ERP and waits until the portal has it. */
   receiveOrder(lines?: number): Promise<Order>
   /** The order by its number in the ERP; null where it has not come. */
@@ -49,8 +49,8 @@ export interface FlowHouse {
 
 /**
  * Builds one on databases of its own, everything on free ports of 127.0.0.1, every call between engine and functions
- * signed. Functions that the clock starts are left out, so that a test fails when what it tries only came by the next
- * minute's look.
+ * signed. What the clock starts each minute is started by `tick` instead and is else as shipped, so that a test fails
+ * when what it tries only came by the next minute's look.
  */
 export async function openFlowHouse(): Promise<FlowHouse> {
   const cleanUps: (() => Promise<unknown>)[] = []
@@ -83,35 +83,27 @@ async function build(cleanUps: (() => Promise<unknown>)[]): Promise<Omit<FlowHou
     ERP_SANDBOX_CLIENT_ID: erp.clientId,
     ERP_SANDBOX_CLIENT_SECRET: erp.clientSecret,
   })
-  // Only now: the client reads the environment when it is made.
-  const { functions } = await import('@/workflows')
-  const { inngest } = await import('@/workflows/client')
-  const { names } = await import('@/workflows/events')
-  const { sendToEngine } = await import('@/workflows/send')
-
-  const told = functions.filter(fn => !fn.opts.triggers?.some(trigger => 'cron' in trigger))
-  const server = createServer(serve({ client: inngest, functions: told, servePath: '/api/inngest' }))
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const app = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`
-  cleanUps.push(async () => {
-    server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
-  })
+  const app = await serveFunctions()
+  cleanUps.push(app.close)
 
   const people = await settle()
   const inEngine = <Row extends object>(sql: string, values: unknown[] = []) =>
     withClient(engineDatabase.url, async client => (await client.query<Row>(sql, values)).rows)
   let engine: EngineProcess
   const startIt = async () => {
-    engine = await startEngine(engineDatabase.url, { ENGINE_PORT: String(enginePort), ENGINE_APP_URLS: app, ...keys })
+    engine = await startEngine(engineDatabase.url, {
+      ENGINE_PORT: String(enginePort),
+      ENGINE_APP_URLS: app.url,
+      ...keys,
+    })
     await waitFor(async () => {
       const [row] = await inEngine<{ n: number }>('select count(*)::int as n from engine.function where live')
-      if ((row?.n ?? 0) < told.length) throw new Error(`The engine knows ${row?.n} functions: ${engine.log()}`)
+      if ((row?.n ?? 0) < app.count) throw new Error(`The engine knows ${row?.n} functions: ${engine.log()}`)
     })
   }
   await startIt()
   cleanUps.push(() => engine.end('SIGKILL'))
-  const relay = new FlowRelay(sendToEngine)
+  const relay = new FlowRelay(app.sendToEngine)
   cleanUps.push(() => relay.stop(), disconnect)
   relay.start()
 
@@ -121,14 +113,14 @@ async function build(cleanUps: (() => Promise<unknown>)[]): Promise<Omit<FlowHou
       const row = await tx.order.findUnique({ where: key, select: { id: true } })
       return row && readOrder(tx, row.id)
     })
-  const askForPull = () =>
-    inngest.send({ name: names.pull, data: { connectionId: people.connectionId, correlationId: randomUUID() } })
+  const askForPull = () => app.askForPull(people.connectionId)
   return {
     erp,
     relay,
     ...people,
     find,
     askForPull,
+    tick: app.tick,
     receiveOrder: async lines => {
       const poNo = await erp.issue(lines)
       await askForPull()
