@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Db, inTransaction, queueJobs } from './database'
+import { type Db, inTransaction } from './database'
 
 /** What a queued job carries: a dispatch and the concurrency slot it needs. */
 export interface Job {
@@ -77,11 +77,8 @@ export async function claim(pool: pg.Pool, { id, slot }: Job, owner: string): Pr
 export async function releaseSlot(pool: pg.Pool, slot: string): Promise<void> {
   await inTransaction(pool, async tx => {
     await tx.query(
-      `with freed as (
-         update engine.dispatch set state = 'queued' where id in (
-           select id from engine.dispatch where slot = $1 and state = 'waiting' order by due_at, id limit $2)
-         returning id, slot, due_at
-       ) ${queueJobs('freed')}`,
+      `update engine.dispatch set state = 'queued' where id in (
+         select id from engine.dispatch where slot = $1 and state = 'waiting' order by due_at, id limit $2)`,
       [slot, Math.max(0, await placesIn(tx, slot))],
     )
   })

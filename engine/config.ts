@@ -5,43 +5,31 @@ const number = (fallback: number, min: number, max: number, hint: string) => {
   return z.coerce.number({ error }).min(min, { error }).max(max, { error }).default(fallback)
 }
 
-const urlOf = (protocols: string[], example: string) =>
-  z
-    .string({ error: `is missing: set it, e.g. ${example}` })
-    .refine(
-      value => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-      `is not a ${protocols.join(' or ')} URL: set it, e.g. ${example}`,
-    )
+const urlOf = (protocol: RegExp, example: string) =>
+  z.url({
+    protocol,
+    error: ({ input }) => `is ${input === undefined ? 'missing' : 'no such URL'}: set it, e.g. ${example}`,
+  })
 
-const list = z.string().default('')
 const key = z.optional(z.string()).transform(value => value?.trim() || undefined)
 
-const schema = z
-  .object({
-    ENGINE_DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'postgresql://engine@127.0.0.1:5432/engine'),
-    ENGINE_PORT: number(8288, 1, 65535, 'the port the engine listens on').refine(Number.isInteger, 'must be whole'),
-    ENGINE_APP_URLS: list
-      .transform(urls => urls.split(/[\s,]+/).filter(Boolean))
-      .pipe(z.array(urlOf(['http:', 'https:'], 'http://127.0.0.1:3000/api/inngest'))),
-    INNGEST_EVENT_KEY: key,
-    INNGEST_SIGNING_KEY: key.refine(
-      value => value === undefined || /^(signkey-\w+-)?([0-9a-f]{2}){8,}$/i.test(value),
-      'must be at least 16 hexadecimal digits, an even number of them (a prefix "signkey-<environment>-" is allowed)',
-    ),
-    ENGINE_RETENTION_HOURS: number(72, 0, 87_600, 'hours that finished runs are kept'),
-    ENGINE_RETRY_BASE_MS: number(30_000, 1, 3_600_000, 'milliseconds before the first retry'),
-    ENGINE_CALL_TIMEOUT_MS: number(300_000, 100, 7_200_000, 'milliseconds a call may stay silent'),
-  })
-  .transform(env => ({
-    databaseUrl: env.ENGINE_DATABASE_URL,
-    port: env.ENGINE_PORT,
-    appUrls: env.ENGINE_APP_URLS,
-    eventKey: env.INNGEST_EVENT_KEY,
-    signingKey: env.INNGEST_SIGNING_KEY,
-    retentionHours: env.ENGINE_RETENTION_HOURS,
-    retryBaseMs: env.ENGINE_RETRY_BASE_MS,
-    callTimeoutMs: env.ENGINE_CALL_TIMEOUT_MS,
-  }))
+const schema = z.object({
+  ENGINE_DATABASE_URL: urlOf(/^postgres(ql)?$/, 'postgresql://engine@127.0.0.1:5432/engine'),
+  ENGINE_PORT: number(8288, 1, 65535, 'the port the engine listens on').refine(Number.isInteger, 'must be whole'),
+  ENGINE_APP_URLS: z
+    .string()
+    .default('')
+    .transform(urls => urls.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(urlOf(/^https?$/, 'http://127.0.0.1:3000/api/inngest'))),
+  INNGEST_EVENT_KEY: key,
+  INNGEST_SIGNING_KEY: key.refine(
+    value => value === undefined || /^(signkey-\w+-)?([0-9a-f]{2}){8,}$/i.test(value),
+    'must be at least 16 hexadecimal digits, an even number of them (a prefix "signkey-<environment>-" is allowed)',
+  ),
+  ENGINE_RETENTION_HOURS: number(72, 0, 87_600, 'hours that finished runs are kept'),
+  ENGINE_RETRY_BASE_MS: number(30_000, 1, 3_600_000, 'milliseconds before the first retry'),
+  ENGINE_CALL_TIMEOUT_MS: number(300_000, 100, 7_200_000, 'milliseconds a call may stay silent'),
+})
 
 /** Everything the engine is told from outside; README.md says what each variable means. */
 export type Config = z.infer<typeof schema>
@@ -57,6 +45,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /** What the engine calls itself in `x-inngest-server-kind`: unsigned is `dev`, signed is `cloud`, like a real server. */
-export function serverKind(config: Pick<Config, 'signingKey'>): 'dev' | 'cloud' {
-  return config.signingKey ? 'cloud' : 'dev'
+export function serverKind(config: Pick<Config, 'INNGEST_SIGNING_KEY'>): 'dev' | 'cloud' {
+  return config.INNGEST_SIGNING_KEY ? 'cloud' : 'dev'
 }

@@ -5,7 +5,12 @@ const enough = { ENGINE_DATABASE_URL: 'postgresql://engine@127.0.0.1/engine' }
 
 describe('configuration', () => {
   it('has sensible values for everything but the database', () => {
-    expect(readConfig(enough)).toMatchObject({ port: 8288, appUrls: [], retentionHours: 72, retryBaseMs: 30_000 })
+    expect(readConfig(enough)).toMatchObject({
+      ENGINE_PORT: 8288,
+      ENGINE_APP_URLS: [],
+      ENGINE_RETENTION_HOURS: 72,
+      ENGINE_RETRY_BASE_MS: 30_000,
+    })
     expect(serverKind(readConfig(enough))).toBe('dev')
     expect(serverKind(readConfig({ ...enough, INNGEST_SIGNING_KEY: 'signkey-prod-0123456789abcdef' }))).toBe('cloud')
   })

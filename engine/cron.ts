@@ -3,11 +3,9 @@ import { ulid } from 'ulid'
 import { accept, type NewEvent, newEvent } from './events'
 import { cronOf } from './register'
 
-const iso = (time: Date): string => time.toISOString().replace('.000Z', 'Z')
-
 /** The event of one tick. The tick's time is the key, so that however often it is found, it starts one run. */
 export function tick(functionId: string, cron: string, at: Date): NewEvent {
-  const fireAt = iso(at)
+  const fireAt = at.toISOString().replace('.000Z', 'Z')
   const data = { cron, fireAt, scheduledAt: fireAt }
   const name = 'inngest/scheduled.timer'
   const event = newEvent({ id: ulid(), key: fireAt, name, data, ts: at.getTime(), only: functionId })
@@ -30,9 +28,7 @@ export function cronClock(pool: pg.Pool, start: Date): (now: Date) => Promise<vo
   let last = start
   return async now => {
     const { rows } = await pool.query<{ functionId: string; cron: string }>(
-      `select f.id as "functionId", t.cron
-       from engine.function f, json_to_recordset(f.config->'triggers') as t(cron text)
-       where f.live and t.cron is not null`,
+      `select function_id as "functionId", cron from engine.trigger where cron is not null`,
     )
     const events = rows.flatMap(row => ticksBetween(row.cron, last, now).map(at => tick(row.functionId, row.cron, at)))
     if (events.length > 0) await accept(pool, events)

@@ -4,15 +4,16 @@ import pg from 'pg'
 
 /** The PostgreSQL schema of graphile-worker's own tables. */
 export const QUEUE_SCHEMA = 'engine_queue'
-/** The name of the one graphile-worker task: carry out a dispatch. */
-export const TASK = 'dispatch'
 
 /** A pool or one client inside a transaction: whatever takes a query. */
 export type Db = Pick<pg.Pool, 'query'>
 
-/** Opens the pool. A connection that breaks while idle is replaced by the next query; it must not end the process. */
-export function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 20, application_name: 'countersign-engine' })
+/**
+ * Opens the pool; `name` is what its sessions are called in PostgreSQL. A connection that breaks while idle is replaced
+ * by the next query; it must not end the process.
+ */
+export function openPool(url: string, name = 'countersign-engine'): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 20, application_name: name })
   const say = (error: Error) => console.error(`engine: database connection: ${error.message}`)
   pool.on('error', say)
   pool.on('connect', client => client.on('error', say))
@@ -32,33 +33,20 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   }
 }
 
-/** Runs `work` in one transaction; rolls back when it throws. */
+/** Runs `work` in one transaction; when it throws, the connection is closed, which rolls back in any state. */
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  let broken: Error | undefined
   try {
     await client.query('begin')
     const result = await work(client)
     await client.query('commit')
+    client.release()
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
+    client.release(true)
     throw error
-  } finally {
-    client.release(broken)
   }
 }
 
 /** The named fields of rows, a list each: parameters for `unnest`. */
 export const columns = <T>(rows: T[], ...names: (keyof T)[]) => names.map(name => rows.map(row => row[name]))
-
-/**
- * SQL that queues one job for each row of a relation with `id`, `slot` and `due_at`: the end of a statement that has
- * just written those dispatches, so that a dispatch and its job are committed together.
- */
-export const queueJobs = (relation: string): string => `
-  select count(*) from ${QUEUE_SCHEMA}.add_jobs(array(
-    select row('${TASK}', json_build_object('id', id, 'slot', slot), null, due_at, 1000, null, 0, null)
-      ::${QUEUE_SCHEMA}.job_spec from ${relation}))`

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { ulid } from 'ulid'
 import { type Claimed, claim, type Job } from './claim'
 import type { Config } from './config'
-import { errorOutcome, type Outcome, readAnswer } from './outcome'
+import { errorOutcome, nothing, type Outcome, readAnswer } from './outcome'
 import { uuidOf } from './register'
 import { settle } from './settle'
 import { verifyAnswer } from './signing'
@@ -34,16 +34,15 @@ export async function perform(context: Context, job: Job): Promise<void> {
   active.set(claimed.id, silence)
   try {
     const outcome = claimed.kind === 'sleep' ? wokenUp(claimed) : await call(context, claimed, silence.signal)
-    if (outcome !== undefined) await settle(pool, claimed, outcome, config.retryBaseMs)
+    if (outcome !== undefined) await settle(pool, claimed, outcome, config.ENGINE_RETRY_BASE_MS)
   } finally {
     if (active.get(claimed.id) === silence) active.delete(claimed.id)
   }
 }
 
 const wokenUp = ({ stepId, name }: Claimed): Outcome => ({
+  ...nothing(),
   steps: [{ id: stepId, op: 'Sleep', name, state: 'null' }],
-  planned: [],
-  sleeps: [],
 })
 
 /** The body and headers of a call, as a real server sends them. */
@@ -99,7 +98,10 @@ async function call(context: Context, claimed: Claimed, silence: AbortSignal): P
     const answer = await callApp(config, 'POST', stepUrl(url, stepId), body, { headers, signal })
     const now = Date.now()
     const signature = answer.headers['x-inngest-signature']
-    if (config.signingKey && !verifyAnswer(answer.text, signature, config.signingKey, Math.floor(now / 1000))) {
+    if (
+      config.INNGEST_SIGNING_KEY &&
+      !verifyAnswer(answer.text, signature, config.INNGEST_SIGNING_KEY, Math.floor(now / 1000))
+    ) {
       const message = `the app's answer (${answer.status}) is not signed with the engine's signing key`
       return errorOutcome({ name: 'UnsignedAnswer', message }, { last })
     }
@@ -109,13 +111,13 @@ async function call(context: Context, claimed: Claimed, silence: AbortSignal): P
   } catch (cause) {
     if (stop.aborted) return undefined
     if (silence.aborted) {
-      const message = `the app was silent for ${config.callTimeoutMs} ms`
+      const message = `the app was silent for ${config.ENGINE_CALL_TIMEOUT_MS} ms`
       return errorOutcome({ name: 'CallTimeout', message }, { last })
     }
     const message = `calling the app failed: ${cause instanceof Error ? cause.message : String(cause)}`
     const error = { name: 'AppUnreachable', message }
     if (!neverConnected(cause) || unreachedMs >= PATIENCE_MS) return errorOutcome(error, { last })
     const at = new Date(Date.now() + Math.max(1_000, unreachedMs / 10))
-    return { steps: [], planned: [], sleeps: [], retry: { error, at, unreached: true } }
+    return { ...nothing(), retry: { error, at, unreached: true } }
   }
 }

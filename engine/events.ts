@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { z } from 'zod'
-import { columns, type Db, queueJobs } from './database'
+import { columns, type Db } from './database'
 import { EVENT_BYTES, EVENTS_A_REQUEST, Refusal } from './limits'
 
 /** An event on its way into the engine. */
@@ -27,11 +27,10 @@ const incoming = z.object({
   v: clean.nullish(),
 })
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const crockford = (value: bigint, length: number): string => {
-  let text = ''
-  for (let rest = value; text.length < length; rest /= 32n) text = ALPHABET[Number(rest % 32n)] + text
-  return text
+/** A ULID whose random part is a given number: `ulid` takes its digits from the last to the first. */
+function ulidOf(time: number, value: bigint): string {
+  let place = 0n
+  return ulid(time, () => Number((value >> (5n * place++)) % 32n) / 32)
 }
 
 /**
@@ -48,8 +47,7 @@ export function eventIds(seed: string | undefined, count: number, now: number): 
     throw new Refusal(400, 'x-inngest-event-id-seed must be "<unix milliseconds>,<base64 of 10 bytes>"')
   }
   const base = BigInt(`0x${bytes.toString('hex')}`)
-  const prefix = crockford(BigInt(time), 10)
-  return Array.from({ length: count }, (_, index) => prefix + crockford((base + 1n + BigInt(index)) % (1n << 80n), 16))
+  return Array.from({ length: count }, (_, index) => ulidOf(Number(time), base + 1n + BigInt(index)))
 }
 
 /**
@@ -126,9 +124,8 @@ export async function accept(db: Db, events: NewEvent[]): Promise<void> {
   const names = [...new Set(events.filter(event => event.only === undefined).map(event => event.name))]
   const { rows: matches } = await db.query<Match>({
     name: 'match',
-    text: `select distinct f.id as "functionId", t.event, t."failureOf", f.slot_limit as "slotLimit", f.slot_key as "slotKey"
-           from engine.function f, json_to_recordset(f.config->'triggers') as t(event text, "failureOf" text)
-           where f.live and (t.event = any($1) or f.id = any($2))`,
+    text: `select function_id as "functionId", event, failure_of as "failureOf", slot_limit as "slotLimit",
+             slot_key as "slotKey" from engine.trigger where event = any($1) or (cron is not null and function_id = any($2))`,
     values: [names, events.flatMap(event => event.only ?? [])],
   })
   const runs = new Map<string, Record<'run' | 'fn' | 'event' | 'key' | 'dispatch', string> & { slot: string | null }>()
@@ -157,11 +154,8 @@ export async function accept(db: Db, events: NewEvent[]): Promise<void> {
         insert into engine.run (id, function_id, event_id, slot)
         select w.run_id, w.function_id, w.event_id, w.slot from wanted w join fresh using (function_id, event_key)
         returning id
-      ), queued as (
-        insert into engine.dispatch (id, run_id, step_id, kind, slot)
-        select w.id, w.run_id, 'step', 'call', w.slot from wanted w join started on started.id = w.run_id
-        returning id, slot, due_at
-      ) ${queueJobs('queued')}`,
+      ) insert into engine.dispatch (id, run_id, step_id, kind, slot)
+        select w.id, w.run_id, 'step', 'call', w.slot from wanted w join started on started.id = w.run_id`,
     values: [
       ...columns(events, 'id', 'name', 'payload'),
       ...columns([...runs.values()], 'run', 'fn', 'event', 'key', 'slot', 'dispatch'),

@@ -40,7 +40,7 @@ function refuseForeign({ host = '', origin }: http.IncomingHttpHeaders): void {
 /** The HTTP API of a real server, as far as the SDK uses it, and two pages for people. */
 export function createServer(pool: pg.Pool, config: Config): http.Server {
   const mustBeSdk = ({ headers }: http.IncomingMessage) => {
-    if (authorised(headers.authorization, config.signingKey)) return
+    if (authorised(headers.authorization, config.INNGEST_SIGNING_KEY)) return
     throw new Refusal(401, 'the signing key is not the engine’s: set the same INNGEST_SIGNING_KEY for both')
   }
 
@@ -51,7 +51,7 @@ export function createServer(pool: pg.Pool, config: Config): http.Server {
     const [first = '', second = '', third = '', fourth = ''] = url.pathname.slice(1).split('/').map(decodeURIComponent)
     const path = `${method} /${first}`
     if (path === 'POST /e' && second !== '' && third === '') {
-      if (config.eventKey !== undefined && !sameSecret(second, config.eventKey)) {
+      if (config.INNGEST_EVENT_KEY !== undefined && !sameSecret(second, config.INNGEST_EVENT_KEY)) {
         throw new Refusal(401, 'the event key is not the engine’s: set the same INNGEST_EVENT_KEY for both')
       }
       const seed = headers['x-inngest-event-id-seed']?.toString()

@@ -40,7 +40,8 @@ export interface Outcome {
   failed?: { error: Failure; noRetry: boolean }
 }
 
-const nothing = (): Outcome => ({ steps: [], planned: [], sleeps: [] })
+/** An outcome that changes nothing, to be filled. */
+export const nothing = (): Outcome => ({ steps: [], planned: [], sleeps: [] })
 
 /** Reads whatever the app calls an error into the three fields that are kept. */
 export function failureOf(raw: unknown): Failure {

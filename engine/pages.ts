@@ -11,19 +11,6 @@ interface Run {
   [column: string]: unknown
 }
 
-/** What a person wants to know of runs; `state` is what a running one does, where `retrying` waits after an error. */
-const RUNS = `
-  select r.id as run, r.function_id as function, r.status, coalesce(d.state, r.status) as state, e.name as event,
-    (select count(*)::int from engine.step s where s.run_id = r.id) as steps, d.attempt + 1 as attempt,
-    r.created_at as started, r.ended_at as ended,
-    coalesce(r.error->>'message', d.error->>'message') as error
-  from engine.run r join engine.event e on e.id = r.event_id
-  left join lateral (
-    select case when d.kind = 'sleep' then 'sleeping' when d.state = 'queued' and d.error is not null then 'retrying'
-      else d.state end as state, d.attempt, d.error
-    from engine.dispatch d where d.run_id = r.id order by d.state = 'calling' desc, d.due_at limit 1
-  ) d on true`
-
 const runLine = ({ run, function: name, status, state, ...more }: Run) => ({
   function: html`<a href="/runs/${run}">${name}</a>`,
   state: html`<span class="badge ${status}">${state}</span>`,
@@ -38,8 +25,8 @@ export async function startPage(pool: pg.Pool, query: URLSearchParams): Promise<
      from engine.function where live order by id`,
   )
   const { rows: runs } = await pool.query<Run>(
-    `${RUNS} where ($1::text is null or r.id < $1) and ($2::text is null or r.function_id = $2)
-     order by r.id desc limit ${PAGE}`,
+    `select * from engine.overview where ($1::text is null or run < $1) and ($2::text is null or function = $2)
+     order by run desc limit ${PAGE}`,
     [query.get('before'), of],
   )
   const older = new URLSearchParams({ ...(of === null ? {} : { function: of }), before: runs.at(-1)?.run ?? '' })
@@ -59,7 +46,7 @@ export async function startPage(pool: pg.Pool, query: URLSearchParams): Promise<
 /** One run: its event, steps, what is planned, result or error. @returns undefined when there is no such run */
 export async function runPage(pool: pg.Pool, id: string): Promise<string | undefined> {
   const rowsOf = async (text: string) => (await pool.query<Record<string, unknown>>(text, [id])).rows
-  const run = (await pool.query<Run>(`${RUNS} where r.id = $1`, [id])).rows[0]
+  const run = (await pool.query<Run>(`select * from engine.overview where run = $1`, [id])).rows[0]
   if (run === undefined) return undefined
   const open = await rowsOf(
     `select case when step_id = 'step' then 'the function' else name end as next, kind, state, attempt + 1 as attempt,

@@ -10,7 +10,13 @@ create table if not exists engine.function (
   url text not null, retries int not null, slot_limit int, slot_key text, config json not null,
   live boolean not null default true
 );
-drop table if exists engine.trigger;
+do $$ begin
+  if (select relkind from pg_class where oid = to_regclass('engine.trigger')) = 'r' then drop table engine.trigger; end if;
+end $$;
+create or replace view engine.trigger as
+  select f.id as function_id, f.slot_limit, f.slot_key, t.event, t."failureOf" as failure_of, t.cron
+  from engine.function f, json_to_recordset(f.config->'triggers') as t(event text, "failureOf" text, cron text)
+  where f.live;
 create table if not exists engine.event (
   id text primary key, name text not null, payload json not null, received_at timestamptz not null default now()
 );
@@ -47,3 +53,24 @@ alter table engine.dispatch add column if not exists unreached_since timestamptz
 create index if not exists dispatch_slot on engine.dispatch (slot, state) where slot is not null;
 create index if not exists dispatch_owner on engine.dispatch (owner) where owner is not null;
 create table if not exists engine.process (owner text primary key, started_at timestamptz not null default now());
+-- The name of the process's database sessions: it lives while PostgreSQL has one of that name.
+alter table engine.process add column if not exists session text not null default '';
+-- Whatever queues a dispatch also queues the job that looks at it, in the same transaction.
+create or replace function engine.queue_job() returns trigger language plpgsql as $$ begin
+  perform engine_queue.add_job('dispatch', json_build_object('id', new.id, 'slot', new.slot), run_at => new.due_at,
+    max_attempts => 1000);
+  return null;
+end $$;
+create or replace trigger queue_job after insert or update of state, due_at on engine.dispatch
+  for each row when (new.state = 'queued') execute function engine.queue_job();
+-- Runs as people look at them: state is what a running one does, where "retrying" waits after an error.
+create or replace view engine.overview as
+  select r.id as run, r.function_id as function, r.status, coalesce(d.state, r.status) as state, e.name as event,
+    (select count(*)::int from engine.step s where s.run_id = r.id) as steps, d.attempt + 1 as attempt,
+    r.created_at as started, r.ended_at as ended, coalesce(r.error->>'message', d.error->>'message') as error
+  from engine.run r join engine.event e on e.id = r.event_id
+  left join lateral (
+    select case when d.kind = 'sleep' then 'sleeping' when d.state = 'queued' and d.error is not null then 'retrying'
+      else d.state end as state, d.attempt, d.error
+    from engine.dispatch d where d.run_id = r.id order by d.state = 'calling' desc, d.due_at limit 1
+  ) d on true;

@@ -2,15 +2,14 @@ import type pg from 'pg'
 import { ulid } from 'ulid'
 import { z } from 'zod'
 import { type Claimed, releaseSlot } from './claim'
-import { columns, type Db, inTransaction, queueJobs } from './database'
+import { columns, type Db, inTransaction } from './database'
 import { accept, newEvent } from './events'
 import { Refusal, STATE_BYTES, STEPS_A_RUN } from './limits'
 import { backoff, type Failure, type Outcome, op, readOps, type StepResult } from './outcome'
 
-/** What fences an outcome: it is taken only while this is still the current generation of the dispatch. */
+/** Names a call; `generation` fences: what it says counts only while it is the current one of its dispatch. */
 type Fence = Pick<Claimed, 'id' | 'runId' | 'generation'>
-/** Which call an outcome belongs to. */
-export type Call = Fence & Pick<Claimed, 'attempt' | 'slot' | 'version'>
+type Call = Fence & Pick<Claimed, 'attempt' | 'slot' | 'version'>
 
 const report = z.looseObject({
   run_id: z.string(),
@@ -127,38 +126,28 @@ async function end(db: Db, call: Fence, { output, failed }: Pick<Outcome, 'outpu
         from ended`,
     values: [call.runId, call.id, call.generation, failed ? 'failed' : 'completed', failed ? null : output, error],
   })
-  if (rows[0] !== undefined && failed !== undefined) await sendFailed(db, call.runId, rows[0], failed)
-  return rows[0] !== undefined
-}
-
-async function sendFailed(
-  tx: Db,
-  runId: string,
-  run: { functionId: string; payload: { user?: unknown } },
-  { error, noRetry }: NonNullable<Outcome['failed']>,
-): Promise<void> {
+  const run = rows[0]
+  if (run === undefined || failed === undefined) return run !== undefined
   const { user: _, ...withoutUser } = run.payload
   const data = {
     _inngest: { status: 'Failed' },
-    error: { error: noRetry ? 'NonRetriableError' : error.name, ...error },
+    error: { error: failed.noRetry ? 'NonRetriableError' : failed.error.name, ...failed.error },
     event: run.payload,
     events: [withoutUser],
     function_id: run.functionId,
-    result: { __serialized: true, ...error },
-    run_id: runId,
+    result: { __serialized: true, ...failed.error },
+    run_id: call.runId,
   }
-  await accept(tx, [newEvent({ id: ulid(), key: runId, name: 'inngest/function.failed', data, ts: Date.now() })])
+  await accept(db, [newEvent({ id: ulid(), key: call.runId, name: 'inngest/function.failed', data, ts: Date.now() })])
+  return true
 }
 
 async function retryLater(tx: Db, call: Call, retry: NonNullable<Outcome['retry']>, baseMs: number): Promise<void> {
   const at = retry.at ?? new Date(Date.now() + backoff(call.attempt, baseMs, Math.random()))
   await tx.query(
-    `with again as (
-       update engine.dispatch set state = 'queued', owner = null, due_at = $2, error = $3, version = $4,
-         attempt = attempt + case when $5 then 0 else 1 end,
-         unreached_since = case when $5 then coalesce(unreached_since, now()) end
-       where id = $1 returning id, slot, due_at
-     ) ${queueJobs('again')}`,
+    `update engine.dispatch set state = 'queued', owner = null, due_at = $2, error = $3, version = $4,
+       attempt = attempt + case when $5 then 0 else 1 end,
+       unreached_since = case when $5 then coalesce(unreached_since, now()) end where id = $1`,
     [call.id, at, JSON.stringify(retry.error), call.version, retry.unreached ?? false],
   )
 }
@@ -178,13 +167,10 @@ async function goOn(tx: Db, call: Call, outcome: Outcome): Promise<void> {
        select p.dispatch, r.id, p.id, p.name, p.kind, coalesce(p.until, now()), case p.kind when 'call' then r.slot end, $2
        from engine.run r, json_to_recordset($3) as p(dispatch text, id text, name text, kind text, until timestamptz)
        where r.id = $1 and not exists (select 1 from engine.step s where s.run_id = r.id and s.id = p.id)
-       on conflict (run_id, step_id) do nothing returning id, slot, due_at
-     ), next as (
-       insert into engine.dispatch (id, run_id, step_id, kind, slot, version)
+       on conflict (run_id, step_id) do nothing returning id
+     ) insert into engine.dispatch (id, run_id, step_id, kind, slot, version)
        select $4, r.id, 'step', 'call', r.slot, $2 from engine.run r where r.id = $1 and r.status = 'running'
-         and not exists (select 1 from planned) and not exists (select 1 from engine.dispatch d where d.run_id = r.id)
-       returning id, slot, due_at
-     ) ${queueJobs('(select * from planned union all select * from next) as fresh')}`,
+         and not exists (select 1 from planned) and not exists (select 1 from engine.dispatch d where d.run_id = r.id)`,
     [call.runId, call.version, JSON.stringify(plans), ulid()],
   )
 }

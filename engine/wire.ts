@@ -5,9 +5,6 @@ import { BODY_BYTES, Refusal } from './limits'
 import type { Answer } from './outcome'
 import { sign } from './signing'
 
-const plainAgent = new http.Agent({ keepAlive: true, maxSockets: 256 })
-const secureAgent = new https.Agent({ keepAlive: true, maxSockets: 256 })
-
 /** Reads the whole body of a request or an answer. @throws Refusal 413 when it is larger than 32 MiB */
 export async function readText(message: http.IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
@@ -26,23 +23,23 @@ export async function readText(message: http.IncomingMessage): Promise<string> {
  * @throws Error of the connection (code `ECONNREFUSED` …), of `signal`, or when the answer is larger than 32 MiB
  */
 export async function callApp(
-  { signingKey }: Pick<Config, 'signingKey'>,
+  config: Pick<Config, 'INNGEST_SIGNING_KEY'>,
   method: 'POST' | 'PUT',
   url: string,
   body: unknown,
   extra: { headers?: Record<string, string>; signal: AbortSignal },
 ): Promise<Answer> {
   const text = JSON.stringify(body)
-  const secure = url.startsWith('https:')
   const headers: Record<string, string | number> = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
-    'x-inngest-server-kind': serverKind({ signingKey }),
+    'x-inngest-server-kind': serverKind(config),
     ...extra.headers,
   }
-  if (signingKey) headers['x-inngest-signature'] = sign(body, signingKey, Math.floor(Date.now() / 1000))
-  const options = { method, headers, signal: extra.signal, agent: secure ? secureAgent : plainAgent }
-  const request = (secure ? https : http).request(url, options)
+  const key = config.INNGEST_SIGNING_KEY
+  if (key) headers['x-inngest-signature'] = sign(body, key, Math.floor(Date.now() / 1000))
+  const { request: open } = url.startsWith('https:') ? https : http
+  const request = open(url, { method, headers, signal: extra.signal })
   try {
     const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
       request.on('response', resolve).on('error', reject).end(text)

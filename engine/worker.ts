@@ -6,10 +6,11 @@ import { z } from 'zod'
 import { releaseForgotten } from './claim'
 import type { Config } from './config'
 import { cronClock } from './cron'
-import { inTransaction, QUEUE_SCHEMA, TASK } from './database'
+import { inTransaction, QUEUE_SCHEMA } from './database'
 import { type Context, perform } from './dispatch'
-import { LifeSign, lookAfterCalls, release, takeOver } from './processes'
+import { announce, lookAfterCalls, release, takeOver } from './processes'
 import { prune } from './prune'
+import { sync } from './sync'
 
 /** Calls at once in one process. A call is mostly waiting, so this is well above the number of cores. */
 const CALLS_AT_ONCE = 64
@@ -20,16 +21,24 @@ const quiet = new Logger(() => (level, message) => {
 
 const job = z.object({ id: z.string(), slot: z.string().nullable() })
 
-/** Calls `work` now and again and again, `ms` after it ended. A failure is said; the database may be away. */
+/**
+ * Calls `work` now and again and again, `ms` after it ended or what it says itself. Tells the log only when it begins to
+ * fail, fails in another way, or succeeds again: the database or an app may be away for long.
+ */
 async function every(ms: number, what: string, stop: AbortSignal, work: () => Promise<unknown>): Promise<void> {
-  while (!stop.aborted) {
+  for (let said = ''; !stop.aborted; ) {
+    let pause = ms
+    let failure = ''
     try {
-      await work()
+      const asked = await work()
+      if (typeof asked === 'number') pause = asked
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      if (!stop.aborted) console.error(`engine: ${what} failed, trying again: ${reason}`)
+      failure = error instanceof Error ? error.message : String(error)
     }
-    await setTimeout(ms, undefined, { signal: stop }).catch(() => undefined)
+    if (failure !== said && !stop.aborted)
+      console.warn(`engine: ${what} ${failure ? `fails: ${failure}` : 'works again'}`)
+    said = failure
+    await setTimeout(pause, undefined, { signal: stop }).catch(() => undefined)
   }
 }
 
@@ -40,12 +49,11 @@ async function every(ms: number, what: string, stop: AbortSignal, work: () => Pr
  */
 export async function startWorker(pool: pg.Pool, config: Config, stop: AbortSignal): Promise<() => Promise<void>> {
   const events: WorkerEvents = new EventEmitter()
-  const lifeSign = new LifeSign()
-  // The name under which the queue locks jobs is this process's name; no job is done before it has given its life sign.
+  // The name under which the queue locks jobs is this process's name; no job is done before that is announced.
   const ready = new Promise<Context>((resolve, reject) => {
     events.once('pool:create', ({ workerPool }) => {
       const context = { pool, config, owner: workerPool.id, active: new Map(), stop }
-      lifeSign.keep(context).then(() => resolve(context), reject)
+      announce(context).then(() => resolve(context), reject)
     })
   })
   const queue = run({
@@ -54,7 +62,7 @@ export async function startWorker(pool: pg.Pool, config: Config, stop: AbortSign
     logger: quiet,
     noHandleSignals: true,
     parsedCronItems: [],
-    taskList: { [TASK]: async payload => perform(await ready, job.parse(payload)) },
+    taskList: { dispatch: async payload => perform(await ready, job.parse(payload)) },
     preset: {
       worker: {
         schema: QUEUE_SCHEMA,
@@ -70,15 +78,14 @@ export async function startWorker(pool: pg.Pool, config: Config, stop: AbortSign
 
   const clock = cronClock(pool, new Date())
   void every(500, 'the cron clock', stop, () => clock(new Date()))
-  void every(1_000, 'the life sign', stop, () => lifeSign.keep(context))
   void every(1_000, 'taking over', stop, () => takeOver(context))
-  void every(Math.min(1_000, config.callTimeoutMs), 'looking after calls', stop, () => lookAfterCalls(context))
+  void every(Math.min(1_000, config.ENGINE_CALL_TIMEOUT_MS), 'looking after calls', stop, () => lookAfterCalls(context))
   void every(5_000, 'freeing slots', stop, () => releaseForgotten(pool))
-  void every(60_000, 'pruning', stop, () => prune(pool, config.retentionHours))
+  void every(60_000, 'pruning', stop, async () => void (await prune(pool, config.ENGINE_RETENTION_HOURS)))
+  for (const url of config.ENGINE_APP_URLS) void every(2_000, `registering ${url}`, stop, () => sync(url, config, stop))
 
   return async () => {
     await Promise.race([runner.stop(), setTimeout(1_000)])
     await inTransaction(pool, tx => release(tx, [context.owner]))
-    await lifeSign.giveUp()
   }
 }
