@@ -79,13 +79,12 @@ async function resolve(
       path: 'vendorNumber',
       message: `The ERP's vendor ${vendorNumber} is not known here`,
     }
-  const refs = await tx.itemRef.findMany({
-    where: { connectionId, erpItem: { in: document.lines.map(line => line.erpItem) } },
-    include: { item: true },
-  })
-  const items = new Map(
-    refs.map(({ erpItem, item }) => [erpItem, { itemId: item.id, itemNumber: item.number, itemGroup: item.group }]),
-  )
+  const keys = document.lines.map(line => line.erpItem)
+  const refs = await tx.$queryRaw<(KnownItem & { erpItem: string })[]>`
+    select r.erp_item as "erpItem", i.id as "itemId", i.number as "itemNumber", i.item_group as "itemGroup"
+    from item_ref r join item i on i.id = r.item_id
+    where r.connection_id = ${connectionId}::uuid and r.erp_item = any (${keys})`
+  const items = new Map(refs.map(({ erpItem, ...item }) => [erpItem, item]))
   const missing = document.lines.findIndex(line => !items.has(line.erpItem))
   if (missing < 0) return { supplierId: vendor.supplierId, items }
   return {
