@@ -1,1 +1,2 @@
-export { ordersDue, syncOrder } from './sync-order'
+export { ordersDue } from './next'
+export { syncOrder } from './sync-order'

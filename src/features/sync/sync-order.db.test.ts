@@ -8,7 +8,7 @@ import { readUnit } from '@/features/units'
 import { type FakeErp, fakeErp } from '../../../scripts/test/fake-erp'
 import { answerFor, asSystem, buildHouse, type House, lineAt, now } from '../../../scripts/test/house'
 import { firstTime, syncBench, transient, twoLines } from '../../../scripts/test/sync-bench'
-import { ordersDue } from './sync-order'
+import { ordersDue } from './next'
 
 vi.mock('@/features/connections', () => ({ openConnection: vi.fn() }))
 
