@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { readOrdersCursor } from '@/features/orders'
 import { OrdersScreen } from '@/features/orders/screens/orders-screen'
-import { api, Prefetch, requirePerson } from '../../server-api'
+import { api, Prefetch, requirePerson } from '../../../server-api'
 
 type Props = { searchParams: Promise<{ number?: string; after?: string }> }
 
