@@ -130,7 +130,8 @@ const schedulesOf = (line: OrderLine, owner: { businessUnitId: string; supplierI
   )
 
 function toOrder(row: OrderRow): Order {
-  const { lines, orderedOn, releasedAt, ...header } = row
+  // The day that lists are sorted by is the database's own, no part of the order.
+  const { lines, orderedOn, releasedAt, issuedOn, ...header } = row
   return {
     ...header,
     orderedOn: orderedOn && fromDate(orderedOn),
