@@ -9,7 +9,8 @@ export function useKeys(keys: Record<string, () => void>): void {
       if (event.metaKey || event.ctrlKey || event.altKey || event.repeat) return
       const typing =
         event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]')
-      if (typing || document.querySelector('[role=dialog]')) return
+      // A notice is a dialog too, one that takes nothing from the page.
+      if (typing || document.querySelector('[role=dialog]:not([aria-modal=false])')) return
       const act = keys[event.key]
       if (!act) return
       event.preventDefault()
