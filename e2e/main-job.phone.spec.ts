@@ -1,0 +1,3 @@
+import { beyondTolerance } from './jobs/main-job'
+
+beyondTolerance()
