@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { wishedPage } from './app/wished-page'
 
 /**
  * Gives each page its own nonce and a content security policy around it. Who may see what is not decided here but at
@@ -22,6 +23,8 @@ export function proxy(request: NextRequest): NextResponse {
   ].join('; ')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  // A page cannot ask for its own address, and the sign-in has to lead back to it.
+  headers.set(wishedPage, request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

@@ -3,5 +3,5 @@ import { homeOf } from '@/features/shell'
 import { requirePerson } from './server-api'
 
 export default async function Page() {
-  redirect(homeOf(await requirePerson('/')))
+  redirect(homeOf(await requirePerson()))
 }

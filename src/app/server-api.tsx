@@ -1,10 +1,12 @@
 import { dehydrate, type FetchQueryOptions, HydrationBoundary, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache, type ReactNode } from 'react'
 import superjson from 'superjson'
 import { currentPerson, type Person } from '@/platform/auth'
 import { appRouter } from './router'
+import { wishedPage } from './wished-page'
 
 const queryClient = cache(
   () =>
@@ -37,8 +39,9 @@ export async function Prefetch({ queries, children }: { queries: AnyQuery[]; chi
 }
 
 /** The person at a page that needs one; everybody else is led to the sign-in and back. */
-export async function requirePerson(path: string): Promise<Person> {
+export async function requirePerson(): Promise<Person> {
   const person = await currentPerson()
-  if (!person) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
-  return person
+  if (person) return person
+  const wished = (await headers()).get(wishedPage) ?? '/'
+  redirect(`/sign-in?callbackUrl=${encodeURIComponent(wished)}`)
 }

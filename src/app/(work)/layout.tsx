@@ -3,7 +3,7 @@ import { Providers, WorkShell } from '@/features/shell'
 import { requirePerson } from '../server-api'
 
 export default async function WorkLayout({ children }: { children: ReactNode }) {
-  const person = await requirePerson('/')
+  const person = await requirePerson()
   return (
     <Providers>
       <WorkShell person={person}>{children}</WorkShell>

@@ -9,7 +9,7 @@ type Props = { searchParams: Promise<{ view?: string; after?: string }> }
 export const generateMetadata = async () => ({ title: (await getTranslations('lines'))('title') })
 
 export default async function Page({ searchParams }: Props) {
-  const person = await requirePerson('/answer')
+  const person = await requirePerson()
   if (person.actor.kind !== 'supplier') return <NotYours person={person} />
   const query = await searchParams
   const input = { view: readView(query.view), after: readCursor(query.after) }

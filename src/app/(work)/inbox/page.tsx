@@ -11,7 +11,7 @@ type Props = { searchParams: Promise<{ type?: string; e?: string; after?: string
 export const generateMetadata = async () => ({ title: (await getTranslations('inbox'))('title') })
 
 export default async function Page({ searchParams }: Props) {
-  const person = await requirePerson('/inbox')
+  const person = await requirePerson()
   if (person.actor.kind !== 'buyer') return <NotYours person={person} />
   const query = await searchParams
   const type = exceptionTypes.find(name => name === query.type) ?? null

@@ -8,7 +8,7 @@ type Props = { searchParams: Promise<{ number?: string; after?: string }> }
 export const generateMetadata = async () => ({ title: (await getTranslations('orders'))('title') })
 
 export default async function Page({ searchParams }: Props) {
-  const person = await requirePerson('/orders')
+  const person = await requirePerson()
   const query = await searchParams
   const input = { number: query.number?.trim().slice(0, 40) || undefined, after: readOrdersCursor(query.after) }
   return (

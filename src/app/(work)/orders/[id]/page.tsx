@@ -10,7 +10,7 @@ type Props = { params: Promise<{ id: string }> }
 
 /** The order where it exists for this person; else the page does not. */
 const find = cache(async (id: string) => {
-  const person = await requirePerson(`/orders/${id}`)
+  const person = await requirePerson()
   if (!z.uuid().safeParse(id).success) notFound()
   try {
     return { person, order: await viewOrder(person.actor, id, new Date()) }
