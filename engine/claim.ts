@@ -1,11 +1,10 @@
 import type pg from 'pg'
+import { z } from 'zod'
 import { type Db, inTransaction } from './database'
 
 /** What a queued job carries: a dispatch and the concurrency slot it needs. */
-export interface Job {
-  id: string
-  slot: string | null
-}
+export const job = z.object({ id: z.string(), slot: z.string().nullable() })
+export type Job = z.infer<typeof job>
 
 /** A call or a sleep's end that this process has taken. `generation` fences: it makes every earlier call stale. */
 export interface Claimed extends Job {

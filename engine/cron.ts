@@ -28,7 +28,7 @@ export function cronClock(pool: pg.Pool, start: Date): (now: Date) => Promise<vo
   let last = start
   return async now => {
     const { rows } = await pool.query<{ functionId: string; cron: string }>(
-      `select function_id as "functionId", cron from engine.trigger where cron is not null`,
+      `select "functionId", cron from engine.trigger where cron is not null`,
     )
     const events = rows.flatMap(row => ticksBetween(row.cron, last, now).map(at => tick(row.functionId, row.cron, at)))
     if (events.length > 0) await accept(pool, events)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
@@ -20,12 +21,20 @@ export function openPool(url: string, name = 'countersign-engine'): pg.Pool {
   return pool
 }
 
-/** Creates or completes the tables. Two engines may start at once: an advisory lock lets one go first. */
+/**
+ * Creates or completes the tables, once for each version of schema.sql: a start does not lock what another engine uses.
+ * Two engines may start at once: an advisory lock lets one go first.
+ */
 export async function migrate(pool: pg.Pool): Promise<void> {
+  const schema = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8')
+  const version = createHash('sha256').update(schema).digest('hex')
   const client = await pool.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtextextended('countersign-engine:schema', 0))`)
-    await client.query(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'))
+    const { rows } = await client.query(
+      `select obj_description(to_regnamespace('engine')::oid, 'pg_namespace') as known`,
+    )
+    if (rows[0]?.known !== version) await client.query(`${schema}; comment on schema engine is '${version}'`)
     await runMigrations({ pgPool: pool, schema: QUEUE_SCHEMA })
   } finally {
     await client.query(`select pg_advisory_unlock_all()`)

@@ -33,17 +33,14 @@ export async function perform(context: Context, job: Job): Promise<void> {
   const silence = new AbortController()
   active.set(claimed.id, silence)
   try {
-    const outcome = claimed.kind === 'sleep' ? wokenUp(claimed) : await call(context, claimed, silence.signal)
+    const woken = [{ id: claimed.stepId, op: 'Sleep', name: claimed.name, state: 'null' }]
+    const asleep = claimed.kind === 'sleep'
+    const outcome = asleep ? { ...nothing(), steps: woken } : await call(context, claimed, silence.signal)
     if (outcome !== undefined) await settle(pool, claimed, outcome, config.ENGINE_RETRY_BASE_MS)
   } finally {
     if (active.get(claimed.id) === silence) active.delete(claimed.id)
   }
 }
-
-const wokenUp = ({ stepId, name }: Claimed): Outcome => ({
-  ...nothing(),
-  steps: [{ id: stepId, op: 'Sleep', name, state: 'null' }],
-})
 
 /** The body and headers of a call, as a real server sends them. */
 export function request(claimed: Claimed, requestId: string) {
@@ -88,36 +85,26 @@ async function call(context: Context, claimed: Claimed, silence: AbortSignal): P
   const { config, stop } = context
   const { functionId, url, stepId, unreachedMs } = claimed
   const last = claimed.attempt >= claimed.retries
-  if (url === null) {
-    const error = { name: 'UnknownFunction', message: `no app has registered the function "${functionId}"` }
-    return errorOutcome(error, { last, final: true })
-  }
+  const fail = (name: string, message: string, final = false) => errorOutcome({ name, message }, { last, final })
+  if (url === null) return fail('UnknownFunction', `no app has registered the function "${functionId}"`, true)
   const { body, headers } = request(claimed, ulid())
   try {
     const signal = AbortSignal.any([stop, silence])
     const answer = await callApp(config, 'POST', stepUrl(url, stepId), body, { headers, signal })
     const now = Date.now()
-    const signature = answer.headers['x-inngest-signature']
-    if (
-      config.INNGEST_SIGNING_KEY &&
-      !verifyAnswer(answer.text, signature, config.INNGEST_SIGNING_KEY, Math.floor(now / 1000))
-    ) {
-      const message = `the app's answer (${answer.status}) is not signed with the engine's signing key`
-      return errorOutcome({ name: 'UnsignedAnswer', message }, { last })
+    const key = config.INNGEST_SIGNING_KEY
+    if (key && !verifyAnswer(answer.text, answer.headers['x-inngest-signature'], key, Math.floor(now / 1000))) {
+      return fail('UnsignedAnswer', `the app's answer (${answer.status}) is not signed with the engine's signing key`)
     }
     const version = Number(answer.headers['x-inngest-req-version'])
     if (answer.status === 206 && Number.isInteger(version)) claimed.version = version
     return readAnswer(answer, { last, now })
   } catch (cause) {
     if (stop.aborted) return undefined
-    if (silence.aborted) {
-      const message = `the app was silent for ${config.ENGINE_CALL_TIMEOUT_MS} ms`
-      return errorOutcome({ name: 'CallTimeout', message }, { last })
-    }
+    if (silence.aborted) return fail('CallTimeout', `the app was silent for ${config.ENGINE_CALL_TIMEOUT_MS} ms`)
     const message = `calling the app failed: ${cause instanceof Error ? cause.message : String(cause)}`
-    const error = { name: 'AppUnreachable', message }
-    if (!neverConnected(cause) || unreachedMs >= PATIENCE_MS) return errorOutcome(error, { last })
+    if (!neverConnected(cause) || unreachedMs >= PATIENCE_MS) return fail('AppUnreachable', message)
     const at = new Date(Date.now() + Math.max(1_000, unreachedMs / 10))
-    return { ...nothing(), retry: { error, at, unreached: true } }
+    return { ...nothing(), retry: { error: { name: 'AppUnreachable', message }, at, unreached: true } }
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ulid } from 'ulid'
+import { encodeTime, ulid } from 'ulid'
 import { z } from 'zod'
 import { columns, type Db } from './database'
 import { EVENT_BYTES, EVENTS_A_REQUEST, Refusal } from './limits'
@@ -19,7 +19,7 @@ export interface NewEvent {
 
 const clean = z.string().refine(text => !text.includes('\0'), 'must not hold a NUL character')
 const incoming = z.object({
-  name: clean.min(1, 'must not be empty'),
+  name: clean.min(1, 'must not be empty').refine(name => !name.startsWith('inngest/'), 'is reserved: "inngest/…"'),
   id: clean.nullish(),
   data: z.record(z.string(), z.unknown()).nullish(),
   user: z.record(z.string(), z.unknown()).nullish(),
@@ -27,10 +27,10 @@ const incoming = z.object({
   v: clean.nullish(),
 })
 
-/** A ULID whose random part is a given number: `ulid` takes its digits from the last to the first. */
-function ulidOf(time: number, value: bigint): string {
+/** A number as the random part of a ULID; `ulid` asks for its digits from the last to the first. */
+function randomPart(value: bigint): string {
   let place = 0n
-  return ulid(time, () => Number((value >> (5n * place++)) % 32n) / 32)
+  return ulid(1, () => Number((value >> (5n * place++)) % 32n) / 32).slice(10)
 }
 
 /**
@@ -47,7 +47,7 @@ export function eventIds(seed: string | undefined, count: number, now: number): 
     throw new Refusal(400, 'x-inngest-event-id-seed must be "<unix milliseconds>,<base64 of 10 bytes>"')
   }
   const base = BigInt(`0x${bytes.toString('hex')}`)
-  return Array.from({ length: count }, (_, index) => ulidOf(Number(time), base + 1n + BigInt(index)))
+  return Array.from({ length: count }, (_, i) => encodeTime(Number(time)) + randomPart(base + 1n + BigInt(i)))
 }
 
 /**
@@ -59,24 +59,17 @@ export function readEvents(body: unknown, seed: string | undefined, now: number)
   if (list.length > EVENTS_A_REQUEST) throw new Refusal(413, `send at most ${EVENTS_A_REQUEST} events in one request`)
   const ids = eventIds(seed, list.length, now)
   return list.map((raw, index) => {
+    const which = `event ${index + 1}`
     const parsed = incoming.safeParse(raw)
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]
-      throw new Refusal(400, `event ${index + 1}: ${issue?.path.join('.') || 'body'} ${issue?.message}`)
-    }
+    const issue = parsed.error?.issues[0]
+    if (!parsed.success) throw new Refusal(400, `${which}: ${issue?.path.join('.') || 'body'} ${issue?.message}`)
     const { name, data, user, ts, v } = parsed.data
-    if (name.startsWith('inngest/')) throw new Refusal(400, `event ${index + 1}: names under "inngest/" are reserved`)
     const id = ids[index] ?? ulid()
     const event = newEvent({ id, key: parsed.data.id || id, name, data: data ?? {}, user, ts: ts || now, v })
     const size = Buffer.byteLength(event.payload)
-    if (size > EVENT_BYTES) {
-      const [has, limit] = [Math.ceil(size / 1024), EVENT_BYTES / 1024]
-      throw new Refusal(
-        413,
-        `event ${index + 1} (${name}) has ${has} KiB, the limit is ${limit} KiB: put ids in events`,
-      )
-    }
-    return event
+    if (size <= EVENT_BYTES) return event
+    const [has, limit] = [Math.ceil(size / 1024), EVENT_BYTES / 1024]
+    throw new Refusal(413, `${which} (${name}) has ${has} KiB, the limit is ${limit} KiB: put ids in events`)
   })
 }
 
@@ -88,25 +81,21 @@ export function newEvent(
   return { id, key, name, only, payload: JSON.stringify({ data, id: key, name, ts, user, v: v || undefined }) }
 }
 
-interface Match {
-  functionId: string
-  event: string | null
-  failureOf: string | null
-  slotLimit: number | null
-  slotKey: string | null
-}
+/** A row of the view `engine.trigger`, as far as it matters here. */
+type Match = Slotted & Record<'event' | 'failureOf', string | null>
+type Slotted = { functionId: string; slotLimit: number | null; slotKey: string | null }
 
 /**
  * The concurrency slot of a run: one text for all runs that share a limit, or null where there is none.
  * The key is a quoted constant or `event.data.a.b`; a value that is not there counts as null, as one more value.
  */
-export function slotOf(match: Pick<Match, 'functionId' | 'slotLimit' | 'slotKey'>, payload: string): string | null {
-  if (match.slotLimit === null) return null
-  if (match.slotKey === null) return match.functionId
-  if (/^['"]/.test(match.slotKey)) return `${match.functionId}|${match.slotKey.slice(1, -1)}`
+export function slotOf({ functionId, slotLimit, slotKey }: Slotted, payload: string): string | null {
+  if (slotLimit === null) return null
+  if (slotKey === null) return functionId
+  if (/^['"]/.test(slotKey)) return `${functionId}|${slotKey.slice(1, -1)}`
   const field = (value: unknown, name: string): unknown => new Map(Object.entries(Object(value))).get(name)
-  const value = match.slotKey.split('.').reduce<unknown>(field, { event: JSON.parse(payload) })
-  return `${match.functionId}|${JSON.stringify(value ?? null)}`
+  const value = slotKey.split('.').reduce<unknown>(field, { event: JSON.parse(payload) })
+  return `${functionId}|${JSON.stringify(value ?? null)}`
 }
 
 /** Whether a function is to run for an event: its cron tick, an event it names, or its own function's failure. */
@@ -124,8 +113,7 @@ export async function accept(db: Db, events: NewEvent[]): Promise<void> {
   const names = [...new Set(events.filter(event => event.only === undefined).map(event => event.name))]
   const { rows: matches } = await db.query<Match>({
     name: 'match',
-    text: `select function_id as "functionId", event, failure_of as "failureOf", slot_limit as "slotLimit",
-             slot_key as "slotKey" from engine.trigger where event = any($1) or (cron is not null and function_id = any($2))`,
+    text: `select * from engine.trigger where event = any($1) or (cron is not null and "functionId" = any($2))`,
     values: [names, events.flatMap(event => event.only ?? [])],
   })
   const runs = new Map<string, Record<'run' | 'fn' | 'event' | 'key' | 'dispatch', string> & { slot: string | null }>()

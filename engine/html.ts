@@ -16,10 +16,6 @@ const safe = (value: unknown): string => {
 export const html = (parts: TemplateStringsArray, ...values: unknown[]): Html =>
   new Html(String.raw({ raw: parts }, ...values.map(safe)))
 
-/** An instant in UTC. */
-const time = (at: Date): Html =>
-  html`<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 19).replace('T', ' ')}</time>`
-
 const SHOWN = 20_000
 
 /** A value as indented JSON; long ones are cut for the page only. */
@@ -31,7 +27,8 @@ export function pretty(value: unknown): Html {
 
 const cell = (value: unknown): unknown => {
   if (value instanceof Html || typeof value !== 'object' || value === null) return value
-  return value instanceof Date ? time(value) : html`<details><summary>show</summary>${pretty(value)}</details>`
+  if (!(value instanceof Date)) return html`<details><summary>show</summary>${pretty(value)}</details>`
+  return html`<time datetime="${value.toISOString()}">${value.toISOString().slice(0, 19).replace('T', ' ')}</time>`
 }
 
 /** Rows as a table; its headings are the names of the fields. */

@@ -3,28 +3,21 @@ import type pg from 'pg'
 import { type Config, serverKind } from './config'
 import { accept, readEvents } from './events'
 import { Refusal } from './limits'
+import { parseJson } from './outcome'
 import { runPage, startPage } from './pages'
 import { register } from './register'
 import { checkpoint } from './settle'
 import { authorised, sameSecret } from './signing'
 import { readText } from './wire'
 
-interface Reply {
-  status: number
-  body: string
-  page?: true
-}
+type Reply = { status: number; body: string; page?: true }
 
 const json = (status: number, value: unknown): Reply => ({ status, body: JSON.stringify(value) })
-const refusal = (status: number, error: string): Reply => json(status, { error, status })
 
 async function readJson(request: http.IncomingMessage): Promise<unknown> {
-  const text = await readText(request)
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Refusal(400, 'the body is not JSON')
-  }
+  const value = parseJson(await readText(request))
+  if (value === undefined) throw new Refusal(400, 'the body is not JSON')
+  return value
 }
 
 /**
@@ -37,10 +30,18 @@ function refuseForeign({ host = '', origin }: http.IncomingHttpHeaders): void {
   if (origin !== undefined && origin !== `http://${host}`) throw new Refusal(403, 'foreign origin')
 }
 
+function refusalFor(error: unknown, { method, url }: http.IncomingMessage): Reply {
+  const refuse = (status: number, reason: string) => json(status, { error: reason, status })
+  if (error instanceof Refusal) return refuse(error.status, error.message)
+  if (error instanceof URIError) return refuse(400, 'the path is not valid')
+  console.error(`engine: ${method} ${url?.replace(/^\/e\/[^/?]*/, '/e/…')} failed:`, error)
+  return refuse(500, 'the engine failed, see its log')
+}
+
 /** The HTTP API of a real server, as far as the SDK uses it, and two pages for people. */
 export function createServer(pool: pg.Pool, config: Config): http.Server {
-  const mustBeSdk = ({ headers }: http.IncomingMessage) => {
-    if (authorised(headers.authorization, config.INNGEST_SIGNING_KEY)) return
+  const readFromSdk = (request: http.IncomingMessage) => {
+    if (authorised(request.headers.authorization, config.INNGEST_SIGNING_KEY)) return readJson(request)
     throw new Refusal(401, 'the signing key is not the engine’s: set the same INNGEST_SIGNING_KEY for both')
   }
 
@@ -60,13 +61,11 @@ export function createServer(pool: pg.Pool, config: Config): http.Server {
       return json(200, { ids: events.map(event => event.id), status: 200 })
     }
     if (path === 'POST /v1' && second === 'checkpoint' && fourth === 'async') {
-      mustBeSdk(request)
-      await checkpoint(pool, third, await readJson(request))
+      await checkpoint(pool, third, await readFromSdk(request))
       return { status: 200, body: '' }
     }
     if (path === 'POST /fn' && second === 'register') {
-      mustBeSdk(request)
-      return json(200, await register(pool, await readJson(request)))
+      return json(200, await register(pool, await readFromSdk(request)))
     }
     if (path === 'GET /health') {
       await pool.query('select 1')
@@ -81,19 +80,8 @@ export function createServer(pool: pg.Pool, config: Config): http.Server {
     throw new Refusal(404, `the embedded engine has no ${method} ${url.pathname}`)
   }
 
-  const answer = async (request: http.IncomingMessage): Promise<Reply> => {
-    try {
-      return await route(request)
-    } catch (error) {
-      if (error instanceof Refusal) return refusal(error.status, error.message)
-      if (error instanceof URIError) return refusal(400, 'the path is not valid')
-      console.error(`engine: ${request.method} ${request.url?.replace(/^\/e\/[^/?]*/, '/e/…')} failed:`, error)
-      return refusal(500, 'the engine failed, see its log')
-    }
-  }
-
   return http.createServer(async (request, response) => {
-    const { status, body, page } = await answer(request)
+    const { status, body, page } = await route(request).catch(error => refusalFor(error, request))
     response.writeHead(status, {
       'content-type': `${page ? 'text/html' : 'application/json'}; charset=utf-8`,
       'x-inngest-server-kind': serverKind(config),

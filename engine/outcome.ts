@@ -2,11 +2,7 @@ import { z } from 'zod'
 import { STEP_BYTES } from './limits'
 
 /** An error as functions throw it and as it is kept: plain JSON. */
-export interface Failure {
-  name: string
-  message: string
-  stack?: string
-}
+export type Failure = { name: string; message: string; stack?: string | undefined }
 
 /** One operation that the SDK reports. */
 export const op = z.looseObject({
@@ -17,16 +13,10 @@ export const op = z.looseObject({
   data: z.unknown().optional(),
   error: z.unknown().optional(),
 })
-const ops = z.array(op)
 type Op = z.infer<typeof op>
 
 /** A finished step, ready to be stored; `state` is the JSON text a function finds under `steps[id]`. */
-export interface StepResult {
-  id: string
-  op: string
-  name: string
-  state: string
-}
+export type StepResult = Record<'id' | 'op' | 'name' | 'state', string>
 
 /** What one answer of the app means for its run. */
 export interface Outcome {
@@ -47,11 +37,8 @@ export const nothing = (): Outcome => ({ steps: [], planned: [], sleeps: [] })
 export function failureOf(raw: unknown): Failure {
   const fields: Record<string, unknown> = typeof raw === 'object' && raw !== null ? { ...raw } : { message: raw }
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-  return {
-    name: text(fields.name) ?? 'Error',
-    message: text(fields.message) ?? text(fields.error) ?? 'Unknown error',
-    ...(text(fields.stack) === undefined ? {} : { stack: text(fields.stack) }),
-  }
+  const message = text(fields.message) ?? text(fields.error) ?? 'Unknown error'
+  return { name: text(fields.name) ?? 'Error', message, stack: text(fields.stack) }
 }
 
 const UNITS: Record<string, number> = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 }
@@ -62,23 +49,19 @@ export function wakeTime(name: string, now: number): Date | undefined {
     const parts = [...name.matchAll(/(\d+)([wdhms])/g)]
     return new Date(parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), now))
   }
-  const time = Date.parse(name)
-  return Number.isNaN(time) ? undefined : new Date(time)
+  return instant(Date.parse(name))
 }
+
+const instant = (time: number): Date | undefined => (Number.isNaN(time) ? undefined : new Date(time))
 
 /** When a `retry-after` header wants the next attempt: seconds or a date. */
 export function retryTime(header: string | undefined, now: number): Date | undefined {
-  if (header === undefined || header === '') return undefined
-  const time = /^\d+(\.\d+)?$/.test(header) ? now + Number(header) * 1000 : Date.parse(header)
-  return Number.isNaN(time) ? undefined : new Date(time)
+  const seconds = /^\d+(\.\d+)?$/.test(header ?? '')
+  return instant(seconds ? now + Number(header) * 1000 : Date.parse(header ?? ''))
 }
 
 /** A step's name for people. PostgreSQL's text holds no NUL character. */
 const nameOf = (entry: Op): string => (entry.displayName ?? entry.name ?? entry.id).replaceAll('\0', '\uFFFD')
-
-const fail = (outcome: Outcome, name: string, message: string): void => {
-  outcome.failed ??= { error: { name, message }, noRetry: true }
-}
 
 /**
  * What a list of operations means. Unknown ones fail the run by name: better a clear end than a run that hangs.
@@ -86,59 +69,57 @@ const fail = (outcome: Outcome, name: string, message: string): void => {
  */
 export function readOps(list: Op[], context: { last: boolean; retryAt: Date | undefined; now: number }): Outcome {
   const outcome = nothing()
-  const store = (from: Op, state: unknown) => {
-    const name = nameOf(from)
-    const text = JSON.stringify(state)
-    if (Buffer.byteLength(text) > STEP_BYTES) {
-      fail(outcome, 'StepTooLarge', `step "${name}" returned more than 4 MB: keep documents elsewhere and return an id`)
-    } else outcome.steps.push({ id: from.id, op: from.op, name, state: text })
+  const fail = (name: string, message: string) => {
+    outcome.failed ??= { error: { name, message }, noRetry: true }
   }
   for (const entry of list) {
+    const { id, data = null } = entry
     const name = nameOf(entry)
+    const store = (kind: string, value: unknown) => {
+      const state = JSON.stringify(value)
+      if (Buffer.byteLength(state) <= STEP_BYTES) outcome.steps.push({ id, op: kind, name, state })
+      else fail('StepTooLarge', `step "${name}" returned more than 4 MB: keep documents elsewhere and return an id`)
+    }
     switch (entry.op) {
       case 'Step':
       case 'StepRun':
-        store(entry, { data: entry.data ?? null })
+        store(entry.op, { data })
         break
       case 'StepFailed':
-        store(entry, { error: failureOf(entry.error) })
+      case 'StepError': {
+        const error = failureOf(entry.error)
+        if (entry.op === 'StepFailed' || context.last) store('StepFailed', { error })
+        else outcome.retry = { error, at: context.retryAt }
         break
-      case 'StepError':
-        if (context.last) store({ ...entry, op: 'StepFailed' }, { error: failureOf(entry.error) })
-        else outcome.retry = { error: failureOf(entry.error), at: context.retryAt }
-        break
+      }
       case 'StepPlanned':
-        outcome.planned.push({ id: entry.id, name })
+        outcome.planned.push({ id, name })
         break
       case 'Sleep': {
         const until = wakeTime(entry.name ?? '', context.now)
-        if (until === undefined) fail(outcome, 'InvalidSleep', `step "${name}" sleeps until "${entry.name}", no time`)
-        else outcome.sleeps.push({ id: entry.id, name, until })
+        if (until !== undefined) outcome.sleeps.push({ id, name, until })
+        else fail('InvalidSleep', `step "${name}" sleeps until "${entry.name}", no time`)
         break
       }
       case 'RunComplete':
-        outcome.output = JSON.stringify(entry.data ?? null)
-        if (Buffer.byteLength(outcome.output) > STEP_BYTES) {
-          fail(outcome, 'OutputTooLarge', 'the function returned more than 4 MB: return an id instead')
-        }
+        outcome.output = JSON.stringify(data)
+        if (Buffer.byteLength(outcome.output) <= STEP_BYTES) break
+        fail('OutputTooLarge', 'the function returned more than 4 MB: return an id instead')
         break
       case 'DiscoveryRequest':
         break
       default:
-        fail(outcome, 'UnsupportedOperation', `the embedded engine does not support ${entry.op} (step "${name}")`)
+        fail('UnsupportedOperation', `the embedded engine does not support ${entry.op} (step "${name}")`)
     }
   }
   return outcome
 }
 
 /** The app's answer to a call, as far as it matters. */
-export interface Answer {
-  status: number
-  headers: Record<string, string | undefined>
-  text: string
-}
+export type Answer = { status: number; headers: Record<string, string | undefined>; text: string }
 
-const parse = (text: string): unknown => {
+/** Reads JSON. @returns undefined when the text is none */
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -152,25 +133,22 @@ const parse = (text: string): unknown => {
  * @param now Unix milliseconds
  */
 export function readAnswer(answer: Answer, context: { last: boolean; now: number }): Outcome {
-  const handled = answer.headers['x-inngest-sdk-handled'] !== undefined
-  const retryAt = retryTime(answer.headers['retry-after'], context.now)
-  const body = parse(answer.text)
-  if (handled && answer.headers['x-inngest-req-version'] === '1') {
+  const { status, headers, text } = answer
+  const handled = headers['x-inngest-sdk-handled'] !== undefined
+  const retryAt = retryTime(headers['retry-after'], context.now)
+  const body = parseJson(text)
+  if (handled && headers['x-inngest-req-version'] === '1') {
     const message = 'the embedded engine does not support optimizeParallelism: false'
     return errorOutcome({ name: 'UnsupportedOperation', message }, { last: true, final: true })
   }
-  if (handled && answer.status === 206) {
-    const parsed = ops.safeParse(Array.isArray(body) ? body : [body])
-    if (parsed.success) return readOps(parsed.data, { ...context, retryAt })
-  }
-  if (handled && answer.status === 200 && body !== undefined) {
-    return readOps([{ id: '', op: 'RunComplete', data: body }], { ...context, retryAt })
-  }
-  const final = handled && (answer.status === 400 || answer.headers['x-inngest-no-retry'] === 'true')
-  const error =
-    handled && body !== undefined && answer.status !== 206
-      ? failureOf(body)
-      : { name: 'UnexpectedAnswer', message: `the app answered ${answer.status}: ${answer.text.slice(0, 200)}` }
+  const given = status === 200 ? { id: '', op: 'RunComplete', data: body } : body
+  const list = z.array(op).safeParse([given].flat())
+  const success = handled && body !== undefined && (status === 200 || status === 206)
+  if (success && list.success) return readOps(list.data, { ...context, retryAt })
+  const message = `the app answered ${status}: ${text.slice(0, 200)}`
+  const said = handled && body !== undefined && status !== 206
+  const error = said ? failureOf(body) : { name: 'UnexpectedAnswer', message }
+  const final = handled && (status === 400 || headers['x-inngest-no-retry'] === 'true')
   return errorOutcome(error, { last: context.last, final, at: retryAt })
 }
 

@@ -3,13 +3,7 @@ import { html, pageOf, pretty, table } from './html'
 
 const PAGE = 50
 
-interface Run {
-  run: string
-  function: string
-  status: 'running' | 'completed' | 'failed'
-  state: string
-  [column: string]: unknown
-}
+type Run = Record<string, unknown> & { run: string; function: string }
 
 const runLine = ({ run, function: name, status, state, ...more }: Run) => ({
   function: html`<a href="/runs/${run}">${name}</a>`,
@@ -20,7 +14,7 @@ const runLine = ({ run, function: name, status, state, ...more }: Run) => ({
 /** The overview: functions and runs, newest first, a page at a time (`?before=<run id>`), optionally of one function. */
 export async function startPage(pool: pg.Pool, query: URLSearchParams): Promise<string> {
   const of = query.get('function')
-  const { rows: functions } = await pool.query<{ function: string }>(
+  const functions = await pool.query<{ function: string }>(
     `select id as function, retries, slot_limit as "at most", slot_key as by, config->'triggers' as triggers
      from engine.function where live order by id`,
   )
@@ -29,17 +23,16 @@ export async function startPage(pool: pg.Pool, query: URLSearchParams): Promise<
      order by run desc limit ${PAGE}`,
     [query.get('before'), of],
   )
-  const older = new URLSearchParams({ ...(of === null ? {} : { function: of }), before: runs.at(-1)?.run ?? '' })
-  const functionLine = ({ function: name, ...more }: { function: string }) => ({
-    function: html`<a href="/?${new URLSearchParams({ function: name })}">${name}</a>`,
-    ...more,
+  const lines = functions.rows.map(({ function: name, ...more }) => {
+    return { function: html`<a href="/?${new URLSearchParams({ function: name })}">${name}</a>`, ...more }
   })
+  const older = new URLSearchParams({ ...(of === null ? {} : { function: of }), before: runs.at(-1)?.run ?? '' })
   return pageOf(
     'Workflow engine',
     html`<h1>Workflow engine</h1>
     <h2>Runs${of !== null && html` of ${of} <a href="/">all</a>`}</h2><p>Times are UTC.</p>${table(runs.map(runLine))}
     ${runs.length === PAGE && html`<p><a href="/?${older}">Older runs</a></p>`}
-    <h2>Functions</h2>${table(functions.map(functionLine))}`,
+    <h2>Functions</h2>${table(lines)}`,
   )
 }
 

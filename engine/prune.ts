@@ -8,19 +8,18 @@ const BATCH = 1_000
  * @returns how many rows went (runs, events and receipts)
  */
 export async function prune(pool: pg.Pool, hours: number): Promise<number> {
-  const statements = [
-    `delete from engine.run where id in (
-       select id from engine.run where ended_at < now() - $1 * interval '1 hour' limit ${BATCH})`,
-    `delete from engine.event where id in (
-       select e.id from engine.event e where e.received_at < now() - $1 * interval '1 hour'
-         and not exists (select 1 from engine.run r where r.event_id = e.id) limit ${BATCH})`,
-    `delete from engine.receipt where (function_id, event_key) in (
-       select function_id, event_key from engine.receipt
-       where at < now() - interval '24 hours' and $1::float is not null limit ${BATCH})`,
-  ]
+  const old = `< now() - ${hours} * interval '1 hour'`
+  const gone = {
+    run: `ended_at ${old}`,
+    event: `received_at ${old} and not exists (select 1 from engine.run where event_id = event.id)`,
+    receipt: `at < now() - interval '24 hours'`,
+  }
   let total = 0
-  for (const statement of statements) {
-    for (let gone = BATCH; gone === BATCH; total += gone) gone = (await pool.query(statement, [hours])).rowCount ?? 0
+  for (const [table, condition] of Object.entries(gone)) {
+    const batch = `select ctid from engine.${table} where ${condition} limit ${BATCH}`
+    for (let count = BATCH; count === BATCH; total += count) {
+      count = (await pool.query(`delete from engine.${table} where ctid = any(array(${batch}))`)).rowCount ?? 0
+    }
   }
   return total
 }

@@ -5,29 +5,25 @@ import { z } from 'zod'
 import { inTransaction } from './database'
 import { Refusal } from './limits'
 
-const concurrency = z.looseObject({ limit: z.number().int(), key: z.string().optional(), scope: z.string().optional() })
+const text = z.string().optional()
+const concurrency = z.looseObject({ limit: z.int(), key: text, scope: text })
 
 const functionConfig = z.looseObject({
   id: z.string().min(1),
-  name: z.string().optional(),
-  triggers: z.array(
-    z.looseObject({ event: z.string().optional(), expression: z.string().optional(), cron: z.string().optional() }),
-  ),
+  name: text,
+  triggers: z.array(z.looseObject({ event: text, expression: text, cron: text })),
   steps: z.looseObject({
     step: z.looseObject({
       runtime: z.looseObject({ type: z.string(), url: z.url() }),
-      retries: z.looseObject({ attempts: z.number().int().min(0).max(20).optional() }).optional(),
+      retries: z.looseObject({ attempts: z.int().min(0).max(20).optional() }).optional(),
     }),
   }),
-  concurrency: z.union([z.number().int(), concurrency, z.array(concurrency)]).optional(),
+  concurrency: z.union([z.int(), concurrency, z.array(concurrency)]).optional(),
 })
 
 const registration = z.looseObject({ url: z.url(), appName: z.string().min(1), functions: z.array(functionConfig) })
 
-type FunctionConfig = z.infer<typeof functionConfig>
-
-/** What starts a function: an event (or another function's failure), or a cron expression. */
-type Trigger = Record<'event' | 'failureOf' | 'cron', string | null>
+type Config = z.infer<typeof functionConfig>
 
 const KNOWN = new Set(['id', 'name', 'triggers', 'steps', 'concurrency'])
 const DEFAULT_RETRIES = 4
@@ -43,29 +39,30 @@ export function cronOf(expression: string): Cron {
   return new Cron(fields ?? '', { paused: true, timezone: zone ?? 'UTC', mode: '5-part' })
 }
 
-function readTrigger(trigger: FunctionConfig['triggers'][number], refuse: (feature: string) => void): Trigger[] {
-  if (trigger.cron !== undefined) {
-    if (trigger.jitter !== undefined) refuse('cron jitter')
+/** Notes a feature that the engine does not have. */
+type Refuse = (feature: string) => void
+
+function readTrigger({ cron, jitter, event = '', expression }: Config['triggers'][number], refuse: Refuse) {
+  if (cron !== undefined) {
+    if (jitter !== undefined) refuse('cron jitter')
     try {
-      cronOf(trigger.cron)
+      cronOf(cron)
     } catch (error) {
-      refuse(`cron "${trigger.cron}" (${error instanceof Error ? error.message : String(error)})`)
+      refuse(`cron "${cron}" (${error instanceof Error ? error.message : String(error)})`)
     }
-    return [{ event: null, failureOf: null, cron: trigger.cron }]
+    return { event: null, failureOf: null, cron }
   }
-  const event = trigger.event ?? ''
   if (event === '' || event.includes('*')) refuse(`event trigger "${event}" (give the full name of one event)`)
-  if (trigger.expression === undefined) {
-    if (event.startsWith('inngest/')) refuse(`event trigger "${event}" (only as onFailure)`)
-    return [{ event, failureOf: null, cron: null }]
-  }
-  const match = ON_FAILURE.exec(trigger.expression)
-  const failureOf = match?.[1] ?? match?.[2] ?? null
-  if (event !== 'inngest/function.failed' || failureOf === null) refuse(`trigger filter "${trigger.expression}"`)
-  return [{ event, failureOf, cron: null }]
+  const reserved = event.startsWith('inngest/')
+  if (expression === undefined && reserved) refuse(`event trigger "${event}" (only as onFailure)`)
+  const [, single, double] = ON_FAILURE.exec(expression ?? '') ?? []
+  const failureOf = single ?? double ?? null
+  const onFailure = event === 'inngest/function.failed' && failureOf !== null
+  if (expression !== undefined && !onFailure) refuse(`trigger filter "${expression}"`)
+  return { event, failureOf, cron: null }
 }
 
-function readConcurrency(config: FunctionConfig['concurrency'], refuse: (feature: string) => void) {
+function readConcurrency(config: Config['concurrency'], refuse: Refuse) {
   const rules = config === undefined ? [] : [config].flat()
   if (rules.length > 1) refuse('more than one concurrency rule')
   const rule = typeof rules[0] === 'number' ? { limit: rules[0] } : rules[0]
@@ -87,7 +84,7 @@ export function readRegistration(body: unknown) {
   if (!parsed.success) throw new Refusal(400, `not a registration: ${z.prettifyError(parsed.error)}`)
   const refusals: string[] = []
   const functions = parsed.data.functions.map(config => {
-    const refuse = (feature: string) => refusals.push(`function "${config.id}": ${feature}`)
+    const refuse: Refuse = feature => refusals.push(`function "${config.id}": ${feature}`)
     for (const [feature, value] of Object.entries(config)) {
       if (!KNOWN.has(feature) && value !== undefined && value !== null) refuse(feature)
     }
@@ -100,16 +97,14 @@ export function readRegistration(body: unknown) {
       url: runtime.url,
       retries: config.steps.step.retries?.attempts ?? DEFAULT_RETRIES,
       ...readConcurrency(config.concurrency, refuse),
-      triggers: config.triggers.flatMap(trigger => readTrigger(trigger, refuse)),
+      triggers: config.triggers.map(trigger => readTrigger(trigger, refuse)),
     }
   })
   const ids = functions.map(spec => spec.id)
-  for (const id of ids.filter((id, index) => ids.indexOf(id) !== index))
+  for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i)))
     refusals.push(`function "${id}": id used twice`)
-  if (refusals.length > 0) {
-    throw new Refusal(400, `the embedded engine does not support: ${[...new Set(refusals)].join('; ')}`)
-  }
-  return { app: parsed.data.appName, url: parsed.data.url, functions }
+  if (refusals.length === 0) return { app: parsed.data.appName, url: parsed.data.url, functions }
+  throw new Refusal(400, `the embedded engine does not support: ${refusals.join('; ')}`)
 }
 
 /**
@@ -120,14 +115,12 @@ export async function register(pool: pg.Pool, body: unknown) {
   const { app, url, functions } = readRegistration(body)
   const checksum = createHash('sha256').update(JSON.stringify(functions)).digest('hex')
   const modified = await inTransaction(pool, async tx => {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('countersign-engine:register', 0))`)
-    const known = await tx.query<{ checksum: string }>(`select checksum from engine.app where id = $1`, [app])
-    await tx.query(
-      `insert into engine.app (id, url, checksum) values ($1, $2, $3)
-       on conflict (id) do update set url = $2, checksum = $3, synced_at = now()`,
+    const changed = await tx.query(
+      `insert into engine.app as known (id, url, checksum) values ($1, $2, $3)
+       on conflict (id) do update set url = $2, checksum = $3, synced_at = now() where known.checksum <> $3`,
       [app, url, checksum],
     )
-    if (known.rows[0]?.checksum === checksum) return false
+    if (changed.rowCount === 0) return false
     await tx.query(`update engine.function set live = false where app_id = $1`, [app])
     await tx.query(
       `with given as (

@@ -1,6 +1,6 @@
 -- The engine's tables. json rather than jsonb wherever user data is kept: it stores the text as it came, key order and
 -- \u0000 escapes included. No foreign key to function: a run outlives a function that was taken out of the app.
--- Run at every start, so each statement also completes what an older version made.
+-- Run whenever this file has changed, so each statement also completes what an older version made.
 create schema if not exists engine;
 create table if not exists engine.app (
   id text primary key, url text not null, checksum text not null, synced_at timestamptz not null default now()
@@ -13,8 +13,9 @@ create table if not exists engine.function (
 do $$ begin
   if (select relkind from pg_class where oid = to_regclass('engine.trigger')) = 'r' then drop table engine.trigger; end if;
 end $$;
-create or replace view engine.trigger as
-  select f.id as function_id, f.slot_limit, f.slot_key, t.event, t."failureOf" as failure_of, t.cron
+drop view if exists engine.trigger;
+create view engine.trigger as
+  select f.id as "functionId", f.slot_limit as "slotLimit", f.slot_key as "slotKey", t.event, t."failureOf", t.cron
   from engine.function f, json_to_recordset(f.config->'triggers') as t(event text, "failureOf" text, cron text)
   where f.live;
 create table if not exists engine.event (
@@ -64,7 +65,8 @@ end $$;
 create or replace trigger queue_job after insert or update of state, due_at on engine.dispatch
   for each row when (new.state = 'queued') execute function engine.queue_job();
 -- Runs as people look at them: state is what a running one does, where "retrying" waits after an error.
-create or replace view engine.overview as
+drop view if exists engine.overview;
+create view engine.overview as
   select r.id as run, r.function_id as function, r.status, coalesce(d.state, r.status) as state, e.name as event,
     (select count(*)::int from engine.step s where s.run_id = r.id) as steps, d.attempt + 1 as attempt,
     r.created_at as started, r.ended_at as ended, coalesce(r.error->>'message', d.error->>'message') as error

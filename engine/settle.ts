@@ -11,12 +11,8 @@ import { backoff, type Failure, type Outcome, op, readOps, type StepResult } fro
 type Fence = Pick<Claimed, 'id' | 'runId' | 'generation'>
 type Call = Fence & Pick<Claimed, 'attempt' | 'slot' | 'version'>
 
-const report = z.looseObject({
-  run_id: z.string(),
-  qi_id: z.string(),
-  generation_id: z.number().int(),
-  steps: z.array(op),
-})
+const ids = { run_id: z.string(), qi_id: z.string(), generation_id: z.int() }
+const report = z.looseObject({ ...ids, steps: z.array(op) })
 
 /**
  * Stores the steps that a running call reports; when this returns they are on disk. A report that breaks a limit ends
@@ -35,7 +31,6 @@ export async function checkpoint(pool: pg.Pool, runId: string, body: unknown): P
   const error = stored.broken ?? outcome.failed?.error
   if (error === undefined) return
   await inTransaction(pool, tx => end(tx, call, { failed: { error, noRetry: true } }))
-  if (stored.slot !== null) await releaseSlot(pool, stored.slot)
   throw new Refusal(409, error.message)
 }
 
@@ -67,39 +62,34 @@ async function apply(tx: Db, call: Call, outcome: Outcome, retryBaseMs: number):
 
 /**
  * Stores finished steps, each once, if the call is still the current one.
- * @returns undefined when it is not; else the dispatch's slot, and the limit that the run has now broken, if any
+ * @returns undefined when it is not; else whether the run has now broken a limit
  */
 async function store(db: Db, call: Fence, steps: StepResult[]) {
-  const { rows } = await db.query<{ slot: string | null; count: number; bytes: number }>({
+  const { rows } = await db.query<{ count: number; bytes: number }>({
     name: 'store',
     text: `with current as (
         update engine.dispatch set called_at = now() where id = $1 and run_id = $2 and generation = $3
-        returning run_id, attempt, slot
+        returning run_id, attempt
       ), stored as (
         insert into engine.step (run_id, id, op, name, state, bytes, attempts)
         select c.run_id, s.id, s.op, s.name, s.state::json, octet_length(s.state), c.attempt + 1
         from current c, unnest($4::text[], $5::text[], $6::text[], $7::text[]) as s(id, op, name, state)
         on conflict (run_id, id) do nothing returning bytes
-      ) select c.slot, total.* from current c, lateral (
+      ) select total.* from current c, lateral (
           select count(*)::int as count, coalesce(sum(bytes), 0)::float as bytes from (
             select bytes from stored union all select bytes from engine.step where run_id = c.run_id) as every
         ) as total`,
     values: [call.id, call.runId, call.generation, ...columns(steps, 'id', 'op', 'name', 'state')],
   })
-  return rows[0] && { slot: rows[0].slot, broken: brokenLimit(rows[0]) }
+  return rows[0] && { broken: brokenLimit(rows[0]) }
 }
 
 function brokenLimit({ count, bytes }: { count: number; bytes: number }): Failure | undefined {
-  if (count > STEPS_A_RUN) {
-    const message = `a run may have ${STEPS_A_RUN} steps: do several things in one step, or fan out by events`
-    return { name: 'TooManySteps', message }
-  }
-  if (bytes <= STATE_BYTES) return undefined
+  const advice = 'do several things in one step, or fan out by events'
+  if (count > STEPS_A_RUN) return { name: 'TooManySteps', message: `a run may have ${STEPS_A_RUN} steps: ${advice}` }
   const limit = `${STATE_BYTES / 1024 / 1024} MB together`
-  return {
-    name: 'StateTooLarge',
-    message: `the steps of a run may return ${limit}: keep documents elsewhere and return ids`,
-  }
+  const message = `the steps of a run may return ${limit}: keep documents elsewhere and return ids`
+  return bytes > STATE_BYTES ? { name: 'StateTooLarge', message } : undefined
 }
 
 /**

@@ -6,6 +6,8 @@ const MAX_AGE_S = 300
 
 const bare = (signingKey: string): string => signingKey.replace(/^signkey-\w+-/, '')
 
+const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest()
+
 const hmac = (text: string, seconds: string, signingKey: string): string =>
   createHmac('sha256', bare(signingKey))
     .update(text + seconds)
@@ -13,8 +15,7 @@ const hmac = (text: string, seconds: string, signingKey: string): string =>
 
 /** Compares two secrets in a time that tells nothing about where they differ. */
 export function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(expected))
+  return timingSafeEqual(sha256(given), sha256(expected))
 }
 
 /**
@@ -40,12 +41,7 @@ export function verifyAnswer(text: string, header: string | undefined, key: stri
 /** The bearer token by which the SDK proves that it knows the signing key: SHA-256 of the key's hex-decoded bytes. */
 export function bearerOf(signingKey: string): string {
   const prefix = /^signkey-\w+-/.exec(signingKey)?.[0] ?? ''
-  return (
-    prefix +
-    createHash('sha256')
-      .update(Buffer.from(bare(signingKey), 'hex'))
-      .digest('hex')
-  )
+  return prefix + sha256(Buffer.from(bare(signingKey), 'hex')).toString('hex')
 }
 
 /** Checks an `authorization` header of the SDK. Without a signing key (unsigned dev mode) everything passes. */

@@ -30,14 +30,14 @@ export async function callApp(
   extra: { headers?: Record<string, string>; signal: AbortSignal },
 ): Promise<Answer> {
   const text = JSON.stringify(body)
-  const headers: Record<string, string | number> = {
+  const key = config.INNGEST_SIGNING_KEY
+  const headers = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
     'x-inngest-server-kind': serverKind(config),
+    ...(key ? { 'x-inngest-signature': sign(body, key, Math.floor(Date.now() / 1000)) } : {}),
     ...extra.headers,
   }
-  const key = config.INNGEST_SIGNING_KEY
-  if (key) headers['x-inngest-signature'] = sign(body, key, Math.floor(Date.now() / 1000))
   const { request: open } = url.startsWith('https:') ? https : http
   const request = open(url, { method, headers, signal: extra.signal })
   try {

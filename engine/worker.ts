@@ -2,15 +2,14 @@ import { EventEmitter } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
-import { z } from 'zod'
-import { releaseForgotten } from './claim'
+import { job, releaseForgotten } from './claim'
 import type { Config } from './config'
 import { cronClock } from './cron'
-import { inTransaction, QUEUE_SCHEMA } from './database'
+import { QUEUE_SCHEMA } from './database'
 import { type Context, perform } from './dispatch'
-import { announce, lookAfterCalls, release, takeOver } from './processes'
+import { lookAfterCalls, release, takeOver } from './processes'
 import { prune } from './prune'
-import { sync } from './sync'
+import { callApp } from './wire'
 
 /** Calls at once in one process. A call is mostly waiting, so this is well above the number of cores. */
 const CALLS_AT_ONCE = 64
@@ -18,8 +17,6 @@ const CALLS_AT_ONCE = 64
 const quiet = new Logger(() => (level, message) => {
   if (level === 'error') console.error(`engine: queue: ${message}`)
 })
-
-const job = z.object({ id: z.string(), slot: z.string().nullable() })
 
 /**
  * Calls `work` now and again and again, `ms` after it ended or what it says itself. Tells the log only when it begins to
@@ -30,8 +27,7 @@ async function every(ms: number, what: string, stop: AbortSignal, work: () => Pr
     let pause = ms
     let failure = ''
     try {
-      const asked = await work()
-      if (typeof asked === 'number') pause = asked
+      pause = Number(await work()) || ms
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error)
     }
@@ -42,6 +38,14 @@ async function every(ms: number, what: string, stop: AbortSignal, work: () => Pr
   }
 }
 
+/** Asks an app to register itself, and again every ten seconds: it may be restarted with other functions. */
+async function sync(url: string, config: Config, stop: AbortSignal): Promise<number> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(10_000)])
+  const answer = await callApp(config, 'PUT', url, { url }, { signal })
+  if (answer.status !== 200) throw new Error(`it answered ${answer.status}: ${answer.text.slice(0, 500)}`)
+  return 10_000
+}
+
 /**
  * Starts carrying out jobs and everything that is done by the clock, until `stop`. Jobs are fetched in batches (local
  * queue) and their ends are written in batches; the idle latency stays that of a notification.
@@ -49,11 +53,11 @@ async function every(ms: number, what: string, stop: AbortSignal, work: () => Pr
  */
 export async function startWorker(pool: pg.Pool, config: Config, stop: AbortSignal): Promise<() => Promise<void>> {
   const events: WorkerEvents = new EventEmitter()
-  // The name under which the queue locks jobs is this process's name; no job is done before that is announced.
+  // The name under which the queue locks jobs is this process's name; no job is done before that is known to the others.
   const ready = new Promise<Context>((resolve, reject) => {
     events.once('pool:create', ({ workerPool }) => {
       const context = { pool, config, owner: workerPool.id, active: new Map(), stop }
-      announce(context).then(() => resolve(context), reject)
+      takeOver(context).then(() => resolve(context), reject)
     })
   })
   const queue = run({
@@ -86,6 +90,6 @@ export async function startWorker(pool: pg.Pool, config: Config, stop: AbortSign
 
   return async () => {
     await Promise.race([runner.stop(), setTimeout(1_000)])
-    await inTransaction(pool, tx => release(tx, [context.owner]))
+    await release(pool, [context.owner])
   }
 }
