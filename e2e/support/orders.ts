@@ -61,7 +61,12 @@ export async function openOrder(page: Page, { number }: TestOrder): Promise<void
 }
 
 /** What the sandbox ERP holds as confirmed for a line, oldest first. */
-export async function confirmationsOf({ company, number }: TestOrder, line = 10): Promise<ErpConfirmation[]> {
+export async function confirmationsOf(
+  { company, number }: Pick<TestOrder, 'company' | 'number'>,
+  line = 10,
+): Promise<ErpConfirmation[]> {
   const { confirmations } = await erp.order(company, number)
-  return confirmations.filter(confirmation => confirmation.line_no === line)
+  return confirmations
+    .filter(confirmation => confirmation.line_no === line)
+    .toSorted((a, b) => a.confirmation_no.localeCompare(b.confirmation_no))
 }
