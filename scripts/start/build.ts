@@ -32,7 +32,7 @@ export function buildWeb(
   verbose: boolean,
   before: () => void,
 ): Promise<boolean> {
-  const print = fingerprint(['src', 'public', 'messages', 'prisma/schema.prisma', ...configs], process.version)
+  const print = fingerprint(['src', 'public', 'prisma/schema.prisma', ...configs], process.version)
   if (!existsSync('.next/BUILD_ID')) rmSync('.next/made-of', { force: true })
   return whenChanged('.next/made-of', print, () => {
     before()

@@ -22,7 +22,10 @@ function connect(): PrismaClient {
 // Next may load this module once for each bundle of the server; the pool is one for the process.
 const shared = globalThis as { countersignDatabase?: PrismaClient }
 
-/** The connection without a scope: it sees no row of anybody. Only withScope and the start-up checks use it. */
+/**
+ * The connection without a scope: it sees no row of anybody. Only withScope, the start-up checks, and the count of
+ * sign-ins, which belongs to nobody, use it.
+ */
 export function database(): PrismaClient {
   shared.countersignDatabase ??= connect()
   return shared.countersignDatabase
