@@ -34,13 +34,9 @@ async function take(db: Db, id: string, owner: string): Promise<Claimed | undefi
     text: `with c as (
         update engine.dispatch set state = 'calling', generation = generation + 1, owner = $2, called_at = now()
         where id = $1 and state = 'queued' and due_at <= now() + interval '50 ms' returning *
-      ) select c.id, c.run_id as "runId", c.step_id as "stepId", c.name, c.kind, c.generation, c.attempt, c.slot, c.version,
-          coalesce(extract(epoch from now() - c.unreached_since)::float * 1000, 0) as "unreachedMs",
-          r.function_id as "functionId", f.url, f.retries, e.payload as event,
-          (select coalesce(json_agg(json_build_array(s.id, s.state) order by s.position), '[]')
-           from engine.step s where s.run_id = c.run_id) as steps
-        from c join engine.run r on r.id = c.run_id join engine.event e on e.id = r.event_id
-          left join engine.function f on f.id = r.function_id`,
+      ) select c.id, c.step_id as "stepId", c.name, c.kind, c.generation, c.attempt, c.slot, c.version, work.*,
+          coalesce(extract(epoch from now() - c.unreached_since)::float * 1000, 0) as "unreachedMs"
+        from c join engine.work on work."runId" = c.run_id`,
     values: [id, owner],
   })
   return rows[0]
@@ -60,8 +56,7 @@ async function placesIn(tx: Db, slot: string): Promise<number> {
 
 /**
  * Takes a dispatch for this process and raises its generation, which makes every earlier call of it stale.
- * @returns undefined when it is not to be called now: done, taken by another process, not yet due, or its slot is full;
- *   then it waits until `releaseSlot`
+ * @returns undefined when it is done, taken by another, not yet due, or its slot is full: it waits for `releaseSlot`
  */
 export async function claim(pool: pg.Pool, { id, slot }: Job, owner: string): Promise<Claimed | undefined> {
   if (slot === null) return take(pool, id, owner)

@@ -5,11 +5,10 @@ const number = (fallback: number, min: number, max: number, hint: string) => {
   return z.coerce.number({ error }).min(min, { error }).max(max, { error }).default(fallback)
 }
 
-const urlOf = (protocol: RegExp, example: string) =>
-  z.url({
-    protocol,
-    error: ({ input }) => `is ${input === undefined ? 'missing' : 'no such URL'}: set it, e.g. ${example}`,
-  })
+const urlOf = (protocol: RegExp, example: string) => {
+  const hint = `set it, e.g. ${example}`
+  return z.url({ protocol, error: ({ input }) => `is ${input === undefined ? 'missing' : 'no such URL'}: ${hint}` })
+}
 
 const key = z.optional(z.string()).transform(value => value?.trim() || undefined)
 
@@ -44,7 +43,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   throw new Error(parsed.error.issues.map(issue => `${String(issue.path[0])} ${issue.message}`).join('\n'))
 }
 
-/** What the engine calls itself in `x-inngest-server-kind`: unsigned is `dev`, signed is `cloud`, like a real server. */
-export function serverKind(config: Pick<Config, 'INNGEST_SIGNING_KEY'>): 'dev' | 'cloud' {
-  return config.INNGEST_SIGNING_KEY ? 'cloud' : 'dev'
-}
+/** What the engine calls itself in `x-inngest-server-kind`: unsigned `dev`, signed `cloud`, like a real server. */
+export const serverKind = (config: Pick<Config, 'INNGEST_SIGNING_KEY'>) =>
+  config.INNGEST_SIGNING_KEY ? 'cloud' : 'dev'

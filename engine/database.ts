@@ -45,15 +45,15 @@ export async function migrate(pool: pg.Pool): Promise<void> {
 /** Runs `work` in one transaction; when it throws, the connection is closed, which rolls back in any state. */
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  let open = true
   try {
     await client.query('begin')
     const result = await work(client)
     await client.query('commit')
-    client.release()
+    open = false
     return result
-  } catch (error) {
-    client.release(true)
-    throw error
+  } finally {
+    client.release(open)
   }
 }
 

@@ -33,9 +33,8 @@ export async function perform(context: Context, job: Job): Promise<void> {
   const silence = new AbortController()
   active.set(claimed.id, silence)
   try {
-    const woken = [{ id: claimed.stepId, op: 'Sleep', name: claimed.name, state: 'null' }]
-    const asleep = claimed.kind === 'sleep'
-    const outcome = asleep ? { ...nothing(), steps: woken } : await call(context, claimed, silence.signal)
+    const woken = { ...nothing(), steps: [{ id: claimed.stepId, op: 'Sleep', name: claimed.name, state: 'null' }] }
+    const outcome = claimed.kind === 'sleep' ? woken : await call(context, claimed, silence.signal)
     if (outcome !== undefined) await settle(pool, claimed, outcome, config.ENGINE_RETRY_BASE_MS)
   } finally {
     if (active.get(claimed.id) === silence) active.delete(claimed.id)

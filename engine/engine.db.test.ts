@@ -7,9 +7,9 @@ import { migrate, openPool } from './database'
 import { accept, newEvent } from './events'
 import { runPage, startPage } from './pages'
 import { createEngineDatabase } from './process.test-support'
-import { prune } from './prune'
 import { register } from './register'
 import { checkpoint, settle } from './settle'
+import { prune } from './upkeep'
 
 let pool: pg.Pool
 let drop: () => Promise<void>

@@ -40,8 +40,7 @@ function randomPart(value: bigint): string {
  * @throws Refusal 400 when the seed has another shape
  */
 export function eventIds(seed: string | undefined, count: number, now: number): string[] {
-  const [time = '', entropy = ''] =
-    seed === undefined ? [String(now), randomBytes(10).toString('base64')] : seed.split(',')
+  const [time = '', entropy = ''] = (seed ?? `${now},${randomBytes(10).toString('base64')}`).split(',')
   const bytes = Buffer.from(entropy, 'base64')
   if (!/^\d{1,14}$/.test(time) || bytes.length !== 10) {
     throw new Refusal(400, 'x-inngest-event-id-seed must be "<unix milliseconds>,<base64 of 10 bytes>"')
@@ -110,11 +109,10 @@ function startedBy(match: Match, event: NewEvent): boolean {
  * is there or nothing. An event without a function is only stored. A function sees the same event key once in 24 hours.
  */
 export async function accept(db: Db, events: NewEvent[]): Promise<void> {
-  const names = [...new Set(events.filter(event => event.only === undefined).map(event => event.name))]
   const { rows: matches } = await db.query<Match>({
     name: 'match',
     text: `select * from engine.trigger where event = any($1) or (cron is not null and "functionId" = any($2))`,
-    values: [names, events.flatMap(event => event.only ?? [])],
+    values: [events.map(event => event.name), events.flatMap(event => event.only ?? [])],
   })
   const runs = new Map<string, Record<'run' | 'fn' | 'event' | 'key' | 'dispatch', string> & { slot: string | null }>()
   for (const event of events) {

@@ -64,9 +64,7 @@ export function createServer(pool: pg.Pool, config: Config): http.Server {
       await checkpoint(pool, third, await readFromSdk(request))
       return { status: 200, body: '' }
     }
-    if (path === 'POST /fn' && second === 'register') {
-      return json(200, await register(pool, await readFromSdk(request)))
-    }
+    if (path === 'POST /fn' && second === 'register') return json(200, await register(pool, await readFromSdk(request)))
     if (path === 'GET /health') {
       await pool.query('select 1')
       return json(200, { status: 200, message: 'OK' })

@@ -103,8 +103,8 @@ export function readOps(list: Op[], context: { last: boolean; retryAt: Date | un
       }
       case 'RunComplete':
         outcome.output = JSON.stringify(data)
-        if (Buffer.byteLength(outcome.output) <= STEP_BYTES) break
-        fail('OutputTooLarge', 'the function returned more than 4 MB: return an id instead')
+        if (Buffer.byteLength(outcome.output) > STEP_BYTES)
+          fail('OutputTooLarge', 'a function may return 4 MB: return an id')
         break
       case 'DiscoveryRequest':
         break

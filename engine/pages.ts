@@ -11,7 +11,7 @@ const runLine = ({ run, function: name, status, state, ...more }: Run) => ({
   ...more,
 })
 
-/** The overview: functions and runs, newest first, a page at a time (`?before=<run id>`), optionally of one function. */
+/** The overview: functions and runs, newest first, a page at a time (`?before=<run id>`), all or of one function. */
 export async function startPage(pool: pg.Pool, query: URLSearchParams): Promise<string> {
   const of = query.get('function')
   const functions = await pool.query<{ function: string }>(

@@ -8,16 +8,13 @@ import { Refusal } from './limits'
 const text = z.string().optional()
 const concurrency = z.looseObject({ limit: z.int(), key: text, scope: text })
 
+const runtime = z.looseObject({ type: z.string(), url: z.url() })
+const retries = z.looseObject({ attempts: z.int().min(0).max(20).optional() }).optional()
 const functionConfig = z.looseObject({
   id: z.string().min(1),
   name: text,
   triggers: z.array(z.looseObject({ event: text, expression: text, cron: text })),
-  steps: z.looseObject({
-    step: z.looseObject({
-      runtime: z.looseObject({ type: z.string(), url: z.url() }),
-      retries: z.looseObject({ attempts: z.int().min(0).max(20).optional() }).optional(),
-    }),
-  }),
+  steps: z.looseObject({ step: z.looseObject({ runtime, retries }) }),
   concurrency: z.union([z.int(), concurrency, z.array(concurrency)]).optional(),
 })
 
@@ -26,7 +23,6 @@ const registration = z.looseObject({ url: z.url(), appName: z.string().min(1), f
 type Config = z.infer<typeof functionConfig>
 
 const KNOWN = new Set(['id', 'name', 'triggers', 'steps', 'concurrency'])
-const DEFAULT_RETRIES = 4
 const KEY = /^(event\.data(\.[A-Za-z_]\w*)+|'[^']*'|"[^"]*")$/
 const ON_FAILURE = /^event\.data\.function_id == (?:'([^']+)'|"([^"]+)")$/
 
@@ -89,16 +85,12 @@ export function readRegistration(body: unknown) {
       if (!KNOWN.has(feature) && value !== undefined && value !== null) refuse(feature)
     }
     for (const step of Object.keys(config.steps)) if (step !== 'step') refuse(`step "${step}" of the configuration`)
-    const runtime = config.steps.step.runtime
+    const { runtime, retries } = config.steps.step
     if (runtime.type !== 'http') refuse(`runtime "${runtime.type}"`)
-    return {
-      id: config.id,
-      name: config.name ?? config.id,
-      url: runtime.url,
-      retries: config.steps.step.retries?.attempts ?? DEFAULT_RETRIES,
-      ...readConcurrency(config.concurrency, refuse),
-      triggers: config.triggers.map(trigger => readTrigger(trigger, refuse)),
-    }
+    const triggers = config.triggers.map(trigger => readTrigger(trigger, refuse))
+    const { id, name = id } = config
+    const attempts = retries?.attempts ?? 4 // the SDK leaves its default out
+    return { id, name, url: runtime.url, retries: attempts, ...readConcurrency(config.concurrency, refuse), triggers }
   })
   const ids = functions.map(spec => spec.id)
   for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i)))

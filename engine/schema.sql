@@ -76,3 +76,10 @@ create view engine.overview as
       else d.state end as state, d.attempt, d.error
     from engine.dispatch d where d.run_id = r.id order by d.state = 'calling' desc, d.due_at limit 1
   ) d on true;
+-- Runs as the app is told of them.
+drop view if exists engine.work;
+create view engine.work as
+  select r.id as "runId", r.function_id as "functionId", f.url, f.retries, e.payload as event,
+    (select coalesce(json_agg(json_build_array(s.id, s.state) order by s.position), '[]')
+     from engine.step s where s.run_id = r.id) as steps
+  from engine.run r join engine.event e on e.id = r.event_id left join engine.function f on f.id = r.function_id;

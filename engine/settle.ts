@@ -54,8 +54,17 @@ async function apply(tx: Db, call: Call, outcome: Outcome, retryBaseMs: number):
   if (stored === undefined) return false
   const failed = stored.broken ? { error: stored.broken, noRetry: true } : outcome.failed
   if (failed !== undefined || outcome.output !== undefined) return end(tx, call, { output: outcome.output, failed })
-  if (outcome.retry === undefined) await tx.query(`delete from engine.dispatch where id = $1`, [call.id])
-  else await retryLater(tx, call, outcome.retry, retryBaseMs)
+  const { error, at, unreached = false } = outcome.retry ?? {}
+  if (error === undefined) await tx.query(`delete from engine.dispatch where id = $1`, [call.id])
+  else {
+    const dueAt = at ?? new Date(Date.now() + backoff(call.attempt, retryBaseMs, Math.random()))
+    await tx.query(
+      `update engine.dispatch set state = 'queued', owner = null, due_at = $2, error = $3, version = $4,
+         attempt = attempt + case when $5 then 0 else 1 end,
+         unreached_since = case when $5 then coalesce(unreached_since, now()) end where id = $1`,
+      [call.id, dueAt, JSON.stringify(error), call.version, unreached],
+    )
+  }
   await goOn(tx, call, outcome)
   return true
 }
@@ -132,16 +141,6 @@ async function end(db: Db, call: Fence, { output, failed }: Pick<Outcome, 'outpu
   return true
 }
 
-async function retryLater(tx: Db, call: Call, retry: NonNullable<Outcome['retry']>, baseMs: number): Promise<void> {
-  const at = retry.at ?? new Date(Date.now() + backoff(call.attempt, baseMs, Math.random()))
-  await tx.query(
-    `update engine.dispatch set state = 'queued', owner = null, due_at = $2, error = $3, version = $4,
-       attempt = attempt + case when $5 then 0 else 1 end,
-       unreached_since = case when $5 then coalesce(unreached_since, now()) end where id = $1`,
-    [call.id, at, JSON.stringify(retry.error), call.version, retry.unreached ?? false],
-  )
-}
-
 /**
  * Makes a dispatch of every planned step and sleep. When nothing of the run is planned, sleeping or being called any
  * more, the function is called to go on.
@@ -154,7 +153,8 @@ async function goOn(tx: Db, call: Call, outcome: Outcome): Promise<void> {
   await tx.query(
     `with planned as (
        insert into engine.dispatch (id, run_id, step_id, name, kind, due_at, slot, version)
-       select p.dispatch, r.id, p.id, p.name, p.kind, coalesce(p.until, now()), case p.kind when 'call' then r.slot end, $2
+       select p.dispatch, r.id, p.id, p.name, p.kind, coalesce(p.until, now()),
+         case p.kind when 'call' then r.slot end, $2
        from engine.run r, json_to_recordset($3) as p(dispatch text, id text, name text, kind text, until timestamptz)
        where r.id = $1 and not exists (select 1 from engine.step s where s.run_id = r.id and s.id = p.id)
        on conflict (run_id, step_id) do nothing returning id

@@ -7,8 +7,7 @@ import type { Config } from './config'
 import { cronClock } from './cron'
 import { QUEUE_SCHEMA } from './database'
 import { type Context, perform } from './dispatch'
-import { lookAfterCalls, release, takeOver } from './processes'
-import { prune } from './prune'
+import { lookAfterCalls, prune, release, takeOver } from './upkeep'
 import { callApp } from './wire'
 
 /** Calls at once in one process. A call is mostly waiting, so this is well above the number of cores. */
@@ -19,7 +18,7 @@ const quiet = new Logger(() => (level, message) => {
 })
 
 /**
- * Calls `work` now and again and again, `ms` after it ended or what it says itself. Tells the log only when it begins to
+ * Calls `work` now and again and again, `ms` after it ended or what it returns. Tells the log only when it begins to
  * fail, fails in another way, or succeeds again: the database or an app may be away for long.
  */
 async function every(ms: number, what: string, stop: AbortSignal, work: () => Promise<unknown>): Promise<void> {
@@ -53,7 +52,7 @@ async function sync(url: string, config: Config, stop: AbortSignal): Promise<num
  */
 export async function startWorker(pool: pg.Pool, config: Config, stop: AbortSignal): Promise<() => Promise<void>> {
   const events: WorkerEvents = new EventEmitter()
-  // The name under which the queue locks jobs is this process's name; no job is done before that is known to the others.
+  // The name under which the queue locks jobs is this process's name; no job is done before the others know it.
   const ready = new Promise<Context>((resolve, reject) => {
     events.once('pool:create', ({ workerPool }) => {
       const context = { pool, config, owner: workerPool.id, active: new Map(), stop }
