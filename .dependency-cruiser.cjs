@@ -34,7 +34,7 @@ module.exports = {
       name: 'domain-tests-no-io',
       severity: 'error',
       comment: 'its tests need nothing either, but what runs them',
-      from: { path: '^src/domain/.*' + testCode },
+      from: { path: `^src/domain/.*${testCode}` },
       to: { pathNot: ['^src/', inPackages(...calculating, 'vitest', 'fast-check')] },
     },
     floor('ui-knows-no-domain', '^src/ui/', '^src/(?!ui/)', 'the design system knows no domain word'),

@@ -2,11 +2,29 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const leastNode = [20, 12, 0]
 const leastSpace = 300e6
 const lock = 'package-lock.json'
 const installed = 'node_modules/.package-lock.json'
+const project = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * Brings a fresh clone to where TypeScript can be imported: the right Node, the project's folder, its .env, room on the
+ * disk, and the dependencies.
+ * @param withEnv false when the settings of this installation are nobody's business, as in tests
+ * @throws with one line that says what to do
+ */
+export async function begin(withEnv = true) {
+  requireNode()
+  process.chdir(project)
+  if (withEnv && existsSync('.env')) process.loadEnvFile('.env')
+  requireSpace()
+  await installDependencies()
+  const { register } = await import('tsx/esm/api')
+  register()
+}
 
 /** Ends with one line when this Node is too old. */
 export function requireNode(version = process.versions.node) {
