@@ -479,7 +479,7 @@ ALTER TABLE "erp_command" ADD CONSTRAINT "erp_command_owner" FOREIGN KEY ("line_
 ALTER TABLE "order_line"
   ADD CONSTRAINT "order_line_state" CHECK (state IN ('issued', 'proposed', 'confirmed', 'cancelled', 'closed')),
   ADD CONSTRAINT "order_line_erp_status" CHECK (erp_status IN ('open', 'cancelled', 'closed')),
-  ADD CONSTRAINT "order_line_sync_state" CHECK (sync_state IN ('in-sync', 'waiting', 'sent', 'refused', 'conflict'));
+  ADD CONSTRAINT "order_line_sync_state" CHECK (sync_state IN ('in-sync', 'waiting', 'sent', 'refused', 'conflict', 'undelivered'));
 ALTER TABLE "schedule_line"
   ADD CONSTRAINT "schedule_line_kind" CHECK (kind IN ('requested', 'reference', 'agreed')),
   ADD CONSTRAINT "schedule_line_quantity" CHECK (quantity > 0);
@@ -500,6 +500,15 @@ ALTER TABLE "membership"
     OR (role = 'buyer' AND supplier_id IS NULL AND business_unit_id IS NOT NULL)),
   ADD CONSTRAINT "membership_supplier_fkey" FOREIGN KEY (supplier_id) REFERENCES "supplier" (id),
   ADD CONSTRAINT "membership_business_unit_fkey" FOREIGN KEY (business_unit_id) REFERENCES "business_unit" (id);
+
+-- An exception about a line is its order's owner's; a document's is of a unit that exists.
+ALTER TABLE "exception"
+  ADD CONSTRAINT "exception_unit" FOREIGN KEY (business_unit_id) REFERENCES "business_unit" (id),
+  ADD CONSTRAINT "exception_owner" FOREIGN KEY (order_id, business_unit_id, supplier_id)
+    REFERENCES "purchase_order" (id, business_unit_id, supplier_id);
+ALTER TABLE "inbound_document"
+  ADD CONSTRAINT "inbound_document_unit" FOREIGN KEY (business_unit_id) REFERENCES "business_unit" (id),
+  ADD CONSTRAINT "inbound_document_connection" FOREIGN KEY (connection_id) REFERENCES "erp_connection" (id);
 
 -- At most one open turn a line, one open exception a type and subject.
 CREATE UNIQUE INDEX "turn_one_open" ON "turn" (line_id) WHERE outcome = 'open';
@@ -573,7 +582,9 @@ BEGIN
   EXECUTE format('CREATE POLICY writers ON outbox FOR INSERT TO %I, %I WITH CHECK (true)', supplier, buyer);
 
   -- What the ERP was told: both may see, only the system writes.
-  EXECUTE format('GRANT SELECT ON erp_command TO %I, %I', supplier, buyer);
+  EXECUTE format('GRANT SELECT ON erp_command TO %I', buyer);
+  -- Not the fault: it may name what stands in the buyer's own network.
+  EXECUTE format('GRANT SELECT (id, number, order_id, line_id, business_unit_id, supplier_id, agreement, state, sent_at, ended_at) ON erp_command TO %I', supplier);
   EXECUTE format('CREATE POLICY supplier ON erp_command FOR SELECT TO %I USING (%s)', supplier, own_supplier);
   EXECUTE format('CREATE POLICY buyer ON erp_command FOR SELECT TO %I USING (%s)', buyer, own_units);
 

@@ -18,6 +18,6 @@ export const lineExceptions = (line: OrderLine): ShouldBe[] =>
     return found ? [{ type, subjectKind: 'line' as const, subjectId: line.id, ...found }] : []
   })
 
-/** Why an exception of this type about this line is no longer open. */
-export const clearedBecause = (type: string, line: OrderLine | undefined): ClearedBecause =>
-  (line && lineTypes.find(candidate => candidate.type === type)?.clearedBecause(line)) ?? 'line-ended'
+/** Why an exception about this line is no longer open. */
+export const clearedBecause = ({ type, facts }: ShouldBe, line: OrderLine | undefined): ClearedBecause =>
+  (line && lineTypes.find(candidate => candidate.type === type)?.clearedBecause(line, facts)) ?? 'line-ended'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { daysFrom } from '../calendar/plain-date'
-import type { OrderEvent } from '../catalogue'
+import type { OrderEvent, Payload } from '../catalogue'
 import { schedule } from '../documents/canonical'
 import { remainder } from '../quantity/decimal'
 import { err, ok, type Result } from '../result'
 import { deviates, tidy, totalOf } from '../tolerance/deviation'
-import type { ToleranceRule } from '../tolerance/rule'
+import { ruleFor, type ToleranceRule } from '../tolerance/rule'
 import { answerability } from './allowed-actions'
 import { foresee } from './foresee'
 import type { Refusal } from './refusal'
@@ -74,7 +74,7 @@ function answerLine(
   const passed = answer.schedule.findIndex(piece => daysFrom(context.today, piece.date) < 0)
   if (passed >= 0) return refuse('date-passed', ['schedule', passed, 'date'])
 
-  const outlook = foresee(order.supplierId, line, schedule, context.rules)
+  const outlook = foresee(line, schedule, ruleFor(context.rules, order.supplierId, line.itemGroup))
   if (deviates(outlook.deviation) && !answer.reasonCode) return refuse('reason-needed', ['reasonCode'])
   const turn = line.turn + 1
   const declined = remainder(line.quantity, totalOf(schedule))
@@ -97,7 +97,16 @@ function answerLine(
   if (outlook.confirmedAtOnce)
     events.push({
       type: 'line.agreed',
-      payload: { lineId: line.id, agreement: line.agreement + 1, schedule, declined, basis: outlook.basis },
+      payload: { lineId: line.id, agreement: line.agreement + 1, schedule, declined, basis: basisOf(outlook.basis) },
     })
   return ok(events)
+}
+
+/** As the log keeps it: the rule by id and version, so that it can be found as it was. */
+function basisOf(
+  basis: { kind: 'as-requested' } | { kind: 'rule'; rule: ToleranceRule },
+): Payload<'line.agreed'>['basis'] {
+  if (basis.kind === 'as-requested') return basis
+  const { id: ruleId, version, name } = basis.rule
+  return { kind: 'rule', ruleId, version, name }
 }

@@ -83,7 +83,7 @@ export const lineStates = ['issued', 'proposed', 'confirmed', 'cancelled', 'clos
 export type LineState = (typeof lineStates)[number]
 
 /** What the ERP holds of what was agreed: two facts, shown as two. */
-export const syncStates = ['in-sync', 'waiting', 'sent', 'refused', 'conflict'] as const
+export const syncStates = ['in-sync', 'waiting', 'sent', 'refused', 'conflict', 'undelivered'] as const
 export type SyncState = (typeof syncStates)[number]
 
 export interface SyncReason {

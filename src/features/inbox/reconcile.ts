@@ -45,7 +45,7 @@ export async function reconcileOrder(orderId: string, look: Look): Promise<void>
     const owner = { businessUnitId: order.businessUnitId, supplierId: order.supplierId, orderId }
     const why = (exception: Open) =>
       clearedBecause(
-        exception.type,
+        exception,
         order.lines.find(line => line.id === exception.subjectId),
       )
     return settle(tx, owner, reconcile(should, open), look, why)

@@ -7,7 +7,7 @@ import { readStream } from '@/platform/event-log'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { answerLines } from './answer-lines'
 import { decideProposal, retryLine, sendBack } from './decide'
-import { saveDraft } from './draft'
+import { saveDraft, saveDraftInput } from './draft'
 import { viewOrder } from './order-view'
 
 let house: House
@@ -126,6 +126,27 @@ describe('a draft', () => {
     expect((await draftOf(order))?.values).toEqual(values)
     await saveDraft(house.ball.person, { orderId: order.id, baseRevision: 1, values: {} }, now)
     expect(await draftOf(order)).toBeNull()
+  })
+
+  test('that arrives after its answer is not kept again; what a colleague overtook stays', async () => {
+    const order = await house.importOrder({ lines: twoLines })
+    const [first, second] = [lineAt(order, 0), lineAt(order, 1)]
+    const values = { [first.id]: typed, [second.id]: typed }
+    await answer(order, [answerFor(first)])
+    await answer(order, [answerFor(second)], { by: house.ball.colleague })
+    await saveDraft(house.ball.person, { orderId: order.id, baseRevision: 1, values }, now)
+    expect((await draftOf(order))?.values).toEqual({ [second.id]: typed })
+    const anew = { [first.id]: { ...typed, turn: 1 } }
+    await saveDraft(house.ball.person, { orderId: order.id, baseRevision: 1, values: anew }, now)
+    expect((await draftOf(order))?.values).toEqual(anew)
+  })
+
+  test('takes no text that the database cannot hold', () => {
+    const values = { [randomUUID()]: { ...typed, pieces: [{ quantity: '1\0', date: '' }] } }
+    const input = { orderId: randomUUID(), baseRevision: 1, values }
+    expect(saveDraftInput.safeParse(input).error?.issues).toMatchObject([
+      { message: 'must not hold the character NUL' },
+    ])
   })
 
   test('of a stranger’s order is not to be had', async () => {

@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import type { SupplierActor } from '@/domain/access/actor'
-import { reasonCodes } from '@/domain/order'
+import { actorName, type SupplierActor } from '@/domain/access/actor'
+import { type OrderLine, reasonCodes } from '@/domain/order'
 import { type Tx, withScope } from '@/platform/db'
 import { OrderNotFound } from './change-order'
+import { lockOrder } from './store'
+
+/** PostgreSQL holds no NUL, and no person types one. */
+const typedText = z
+  .string()
+  .max(32)
+  .refine(text => !text.includes('\0'), 'must not hold the character NUL')
 
 /** What a person has typed and not sent, as typed: it need not be a valid answer yet. */
 export const draftValues = z.record(
@@ -11,7 +18,7 @@ export const draftValues = z.record(
     /** Revision and turn of the line that it was typed upon. */
     revision: z.number().int(),
     turn: z.number().int(),
-    pieces: z.array(z.object({ quantity: z.string().max(32), date: z.string().max(32) })).max(100),
+    pieces: z.array(z.object({ quantity: typedText, date: typedText })).max(100),
     reasonCode: z.enum(reasonCodes).nullable(),
   }),
 )
@@ -23,24 +30,38 @@ export const saveDraftInput = z.object({
   values: draftValues,
 })
 
-/** Keeps a draft, one for each person and order; no values means there is nothing to keep. @throws OrderNotFound */
+/**
+ * Keeps a draft, one for each person and order; no values means there is nothing to keep. A save may arrive after the
+ * answer that it was typed for: what this person has sent since is not kept again. What only the buyer or a colleague
+ * has overtaken stays, so that it can be compared.
+ * @throws OrderNotFound
+ */
 export async function saveDraft(actor: SupplierActor, input: z.infer<typeof saveDraftInput>, now: Date): Promise<void> {
-  const { orderId, baseRevision, values } = input
+  const { orderId, baseRevision } = input
   const key = { userId: actor.userId, orderId }
   await withScope(actor, async tx => {
-    const order = await tx.order.findUnique({
-      where: { id: orderId },
-      select: { businessUnitId: true, supplierId: true },
-    })
+    const order = await lockOrder(tx, orderId)
     if (!order) throw new OrderNotFound()
+    const lines = new Map(order.lines.map(line => [line.id, line]))
+    const values = Object.fromEntries(
+      Object.entries(input.values).filter(([lineId, entry]) => {
+        const line = lines.get(lineId)
+        return line && !answeredSince(line, entry.turn, actorName(actor))
+      }),
+    )
     if (Object.keys(values).length === 0) {
       await tx.draft.deleteMany({ where: key })
       return
     }
+    const { businessUnitId, supplierId } = order
     const data = { baseRevision, values, updatedAt: now }
-    await tx.draft.upsert({ where: { userId_orderId: key }, create: { ...key, ...order, ...data }, update: data })
+    const create = { ...key, businessUnitId, supplierId, ...data }
+    await tx.draft.upsert({ where: { userId_orderId: key }, create, update: data })
   })
 }
+
+const answeredSince = (line: OrderLine, turn: number, by: string): boolean =>
+  line.turns.some(taken => taken.number > turn && taken.actor === by)
 
 /** Lines that have been answered leave the draft; what was typed for the others stays. */
 export async function dropFromDraft(

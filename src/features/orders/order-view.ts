@@ -65,8 +65,8 @@ export interface LineView
   turns: TurnView[]
   receipt: Receipt | null
   actions: ReturnType<typeof allowedActions>
-  /** The rule that an answer is held against; null: as requested, or the buyer decides. */
-  rule: ToleranceRule | null
+  /** What an answer is held against, as far as the supplier is told; null: as requested, or the buyer decides. */
+  rule: Pick<ToleranceRule, 'name' | 'limits'> | null
 }
 
 /** A turn without the names of people of the other company. */
@@ -112,7 +112,7 @@ export async function viewOrder(actor: SupplierActor | BuyerActor, orderId: stri
       today: todayAt(unit, now),
       lines: order.lines.map(line => {
         const rule = actor.kind === 'supplier' ? ruleFor(rules, order.supplierId, line.itemGroup) : null
-        return viewLine(line, actor, rule, notes, commands)
+        return viewLine(line, actor, rule && { name: rule.name, limits: rule.limits }, notes, commands)
       }),
       draft: actor.kind === 'supplier' ? await draftOf(tx, actor, id) : null,
     }
@@ -125,7 +125,7 @@ type Commands = Map<string, { sentAt: Date | null; endedAt: Date | null }>
 function viewLine(
   line: OrderLine,
   actor: SupplierActor | BuyerActor,
-  rule: ToleranceRule | null,
+  rule: LineView['rule'],
   notes: Notes,
   commands: Commands,
 ): LineView {
@@ -150,7 +150,7 @@ function viewLine(
     dueOn: dueOn(line),
     turns: views,
     proposal: views.find(turn => turn.number === open?.number) ?? null,
-    receipt: agreement > 0 ? receiptOf(line, commands) : null,
+    receipt: agreement > 0 && tells(line) ? receiptOf(line, commands) : null,
     actions: allowedActions(line, actor.kind),
     rule,
   }
@@ -160,6 +160,9 @@ function viewTurn(turn: Turn, note: string | null): TurnView {
   const { actor, decidedBy, ...shown } = turn
   return { ...shown, note }
 }
+
+/** An agreement that a revision or the line's end overtook before the ERP held it has nothing to tell any more. */
+const tells = (line: OrderLine): boolean => line.syncState !== 'in-sync' || line.syncedAgreement === line.agreement
 
 function receiptOf(line: OrderLine, commands: Commands): Receipt {
   const command = commands.get(`${line.id} ${line.agreement}`)

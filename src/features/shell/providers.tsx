@@ -1,15 +1,12 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
 import type { AppRouter } from '@/app/router'
 import { TRPCProvider } from '@/platform/api/client'
-
-/** What the answer of a failed call says; null where no answer came. */
-const statusOf = (error: unknown): number | null =>
-  error instanceof TRPCClientError ? ((error.data?.httpStatus as number | undefined) ?? null) : null
+import { statusOf } from '@/platform/api/failure'
 
 const makeQueryClient = () =>
   new QueryClient({

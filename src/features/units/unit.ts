@@ -40,8 +40,8 @@ export const answerByAt = (unit: Unit, now: Date): string =>
   addBusinessHours(now, answerWithinHours, unit.calendar).toISOString()
 
 /**
- * The unit's tolerance rules, newest versions. They are the buyer's own, so they are read as the system: a supplier
- * sees what a rule makes of its answer, not the rules.
+ * The unit's tolerance rules, newest versions. They are the buyer's own, so they are read as the system; of them a
+ * supplier is told the name and limits of the one that counts for a line it answers, so that it knows what will happen.
  */
 export function rulesOf(unitId: string): Promise<ToleranceRule[]> {
   return withScope(system('rules'), async tx => {

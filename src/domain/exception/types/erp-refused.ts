@@ -1,4 +1,4 @@
-import { refusedAndOurs } from '../../order/allowed-actions'
+import { isStuck, stuckWithBuyer } from '../../order/allowed-actions'
 import { multiply } from '../../quantity/decimal'
 import type { LineExceptionType } from './line-type'
 
@@ -6,7 +6,7 @@ import type { LineExceptionType } from './line-type'
 export const erpRefused: LineExceptionType = {
   type: 'erp-refused',
   when: line =>
-    refusedAndOurs(line)
+    stuckWithBuyer(line)
       ? {
           severity: 3,
           facts: {
@@ -17,10 +17,10 @@ export const erpRefused: LineExceptionType = {
           },
         }
       : null,
-  clearedBecause: line => {
+  clearedBecause: (line, facts) => {
     if (line.erpStatus !== 'open') return 'line-ended'
-    if (line.answerNeeded)
-      return line.syncState === 'refused' || line.syncState === 'conflict' ? 'sent-back' : 'superseded'
+    if (line.answerNeeded) return isStuck(line.syncState) ? 'sent-back' : 'superseded'
+    if (line.agreement !== facts.agreement) return 'agreed-anew'
     return line.syncState === 'in-sync' ? 'confirmed-by-erp' : 'sent-again'
   },
 }

@@ -15,5 +15,6 @@ export type ClearedBecause =
 export interface LineExceptionType {
   type: string
   when: (line: OrderLine) => Pick<ShouldBe, 'severity' | 'facts'> | null
-  clearedBecause: (line: OrderLine) => ClearedBecause
+  /** @param facts those that it was open with */
+  clearedBecause: (line: OrderLine, facts: ShouldBe['facts']) => ClearedBecause
 }

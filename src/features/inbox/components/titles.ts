@@ -24,6 +24,7 @@ export function useTitles() {
         return { title: t('type.proposal-waiting'), detail: words.difference(deviation, row.unit ?? '') }
       }
       case 'erp-refused':
+        if (facts.syncState === 'undelivered') return { title: t('type.erp-undelivered'), detail: '' }
         return {
           title: t(facts.syncState === 'conflict' ? 'type.erp-conflict' : 'type.erp-refused'),
           detail: String(facts.code ?? ''),

@@ -35,7 +35,7 @@ export interface ReadEntry {
 }
 
 /** Reads what was typed for a line, and says what would come of it; the server decides by the same rules. */
-export function readEntry(line: LineView, entry: Entry, supplierId: string, today: PlainDate): ReadEntry {
+export function readEntry(line: LineView, entry: Entry, today: PlainDate): ReadEntry {
   const problems: EntryProblem[] = []
   const schedule: Schedule = []
   for (const [piece, { quantity, date }] of entry.pieces.entries()) {
@@ -49,7 +49,7 @@ export function readEntry(line: LineView, entry: Entry, supplierId: string, toda
   const stale = entry.revision !== line.revision || entry.turn !== line.turn
   if (schedule.length < entry.pieces.length || schedule.length === 0)
     return { schedule, problems, deviation: null, outcome: null, stale }
-  const outlook = foresee(supplierId, line, schedule, line.rule ? [line.rule] : [])
+  const outlook = foresee(line, schedule, line.rule)
   if (deviates(outlook.deviation) && !entry.reasonCode)
     problems.push({ piece: null, field: 'reasonCode', code: 'reason-needed' })
   const outcome = outlook.confirmedAtOnce ? (outlook.basis.kind === 'rule' ? 'by-rule' : 'as-requested') : 'to-buyer'

@@ -27,7 +27,7 @@ const typed = (quantity: string, date: string, reasonCode: Entry['reasonCode'] =
   pieces: [{ quantity, date }],
   reasonCode,
 })
-const read = (entry: Entry) => readEntry(line, entry, 'supplier', today)
+const read = (entry: Entry) => readEntry(line, entry, today)
 
 describe('what was typed for a line', () => {
   it('accepted as it stands is an answer as requested', () => {

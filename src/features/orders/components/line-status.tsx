@@ -10,6 +10,7 @@ import {
   RefreshCw,
   Send,
   TriangleAlert,
+  Unplug,
   XCircle,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
@@ -33,6 +34,7 @@ const syncLooks: Record<SyncState, { meaning: Meaning; icon: ReactNode }> = {
   sent: { meaning: 'information', icon: <Send /> },
   refused: { meaning: 'bad', icon: <XCircle /> },
   conflict: { meaning: 'bad', icon: <TriangleAlert /> },
+  undelivered: { meaning: 'bad', icon: <Unplug /> },
 }
 
 /** A line's state: always the same word, icon and colour, with its definition one hover or focus away. */

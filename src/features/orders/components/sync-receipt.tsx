@@ -36,6 +36,7 @@ const endState = ({ state }: Receipt): TimelineStep['state'] => {
       return 'done'
     case 'refused':
     case 'conflict':
+    case 'undelivered':
       return 'failed'
     case 'sent':
       return 'current'
@@ -45,11 +46,12 @@ const endState = ({ state }: Receipt): TimelineStep['state'] => {
 }
 
 const endTitle = ({ state }: Receipt) =>
-  state === 'refused' ? 'refused' : state === 'conflict' ? 'conflict' : 'confirmed'
+  state === 'refused' || state === 'conflict' || state === 'undelivered' ? state : 'confirmed'
 
 function EndDetail({ receipt }: { receipt: Receipt }) {
   const t = useTranslations('receipt')
   if (receipt.state === 'in-sync') return receipt.erpDocument ? t('document', { number: receipt.erpDocument }) : null
+  if (receipt.state === 'undelivered') return t('undeliveredHelp')
   if (receipt.reasons.length === 0) return null
   return (
     <ul>

@@ -25,8 +25,7 @@ export function useAnswer(order: OrderView) {
   const readings = new Map<string, ReadEntry>()
   for (const line of order.lines) {
     const entry = draft.values[line.id]
-    if (entry && line.actions.answer.allowed)
-      readings.set(line.id, readEntry(line, entry, order.supplierId, order.today))
+    if (entry && line.actions.answer.allowed) readings.set(line.id, readEntry(line, entry, order.today))
   }
 
   const put = (lineId: string, entry: Entry | null) => {
