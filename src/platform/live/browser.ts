@@ -1,5 +1,7 @@
 'use client'
 
+import { keepOpen } from './keep-open'
+
 /** What the browser hears: a change, that it must fetch everything, how the line is, or that the session has ended. */
 export type Heard =
   | { type: 'change'; kind: string; id: string }
@@ -45,36 +47,33 @@ function hold(key: string, channel: BroadcastChannel, tell: (heard: Heard) => vo
       connected = up
       tell({ type: 'line', connected: up })
     }
-    const after = sessionPosition(key)
-    const stream = new EventSource(`/api/live${after ? `?after=${after}` : ''}`)
-    const keep = (event: MessageEvent) => localStorage.setItem(key, event.lastEventId)
     channel.addEventListener('message', event => {
       if (event.data.type === 'hello') channel.postMessage({ type: 'line', connected })
     })
-    stream.addEventListener('ready', event => {
-      keep(event)
-      line(true)
-    })
-    stream.addEventListener('reset', event => {
-      keep(event)
-      line(true)
-      tell({ type: 'reset' })
-    })
-    stream.addEventListener('change', event => {
-      keep(event)
-      tell({ type: 'change', ...(JSON.parse(event.data) as { kind: string; id: string }) })
-    })
-    stream.addEventListener('signed-out', () => {
-      stream.close()
-      tell({ type: 'signed-out' })
-    })
-    stream.onerror = () => line(false)
-    leave.addEventListener('abort', () => {
-      stream.close()
-      resolve()
-    })
+    const keep = (event: MessageEvent) => localStorage.setItem(key, event.lastEventId)
+    keepOpen(
+      () => {
+        const after = localStorage.getItem(key) // where the session was heard last, by whichever tab
+        return `/api/live${after ? `?after=${after}` : ''}`
+      },
+      {
+        ready: event => {
+          keep(event)
+          line(true)
+        },
+        reset: event => {
+          keep(event)
+          line(true)
+          tell({ type: 'reset' })
+        },
+        change: event => {
+          keep(event)
+          tell({ type: 'change', ...(JSON.parse(event.data) as { kind: string; id: string }) })
+        },
+      },
+      { down: () => line(false), signedOut: () => tell({ type: 'signed-out' }) },
+      leave,
+    )
+    leave.addEventListener('abort', () => resolve())
   })
 }
-
-/** Where this session's stream was heard last, by whichever tab. */
-const sessionPosition = (key: string): string | null => localStorage.getItem(key)
