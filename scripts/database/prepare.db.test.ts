@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { prepareDatabase, withClient } from './prepare'
+import { prepareDatabase, unknownPassword, withClient } from './prepare'
 
 const wanted = { database: 'prepared', login: 'prepared_login', password: 'p@ss/w:rd ü', rolePrefix: 'prepared' }
 const roles = ['prepared_supplier', 'prepared_buyer', 'prepared_system']
@@ -13,7 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() =>
   withClient(adminUrl, async admin => {
+    await admin.query('drop database if exists prepared_anew (force)')
     await admin.query('drop database prepared (force)')
+    await admin.query('drop role if exists prepared_anew')
     await admin.query(`drop role prepared_login, ${roles.join(', ')}`)
   }),
 )
@@ -43,4 +45,13 @@ test('the login makes tables, and sees rows of a guarded one only in a role that
     return { forgotten, scoped: await count() }
   })
   expect(seen).toEqual({ forgotten: 0, scoped: 1 })
+})
+
+test('without a password a new login gets one, and a later run leaves it as it is', async () => {
+  const { password: _, ...unsaid } = { ...wanted, database: 'prepared_anew', login: 'prepared_anew' }
+  const first = await prepareDatabase(adminUrl, unsaid)
+  expect(new URL(first).password.length).toBeGreaterThan(20)
+  expect(new URL(await prepareDatabase(adminUrl, unsaid)).password).toBe(unknownPassword)
+  const { rows } = await withClient(first, client => client.query('select current_user as name'))
+  expect(rows).toEqual([{ name: 'prepared_anew' }])
 })

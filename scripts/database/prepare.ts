@@ -5,9 +5,13 @@ import { isMain } from '../start/is-main'
 export interface Preparation {
   database: string
   login: string
-  password: string
+  /** Without one, a login that is there keeps its own, and a new one gets one that nobody could guess. */
+  password?: string
   rolePrefix?: string
 }
+
+/** What stands in an address for a password that only the server knows. */
+export const unknownPassword = 'PASSWORD'
 
 const name = pg.escapeIdentifier
 const scopes = ['supplier', 'buyer', 'system'] as const
@@ -17,48 +21,56 @@ const scopes = ['supplier', 'buyer', 'system'] as const
  * row-level security, a database it owns, and the scope roles, which it may take but does not inherit (else it, and
  * every query that forgets its scope, would see all companies' rows). May be run again at any time.
  * @param adminUrl a login that may create roles and databases
- * @returns the application's DATABASE_URL
+ * @returns the application's DATABASE_URL; with `unknownPassword` when the login has kept its own
  */
 export async function prepareDatabase(adminUrl: string, wanted: Preparation): Promise<string> {
-  await prepareOwn(adminUrl, wanted)
+  const url = await prepareOwn(adminUrl, wanted)
   await withClient(adminUrl, admin => grantScopes(admin, wanted))
   await withClient(urlFor(adminUrl, { database: wanted.database }), admin => openSchema(admin, wanted))
-  return urlFor(adminUrl, wanted)
+  return url
 }
 
 /** A login and a database it owns, without scope roles: for the embedded engine and the sandbox ERP. */
 export async function prepareOwn(adminUrl: string, wanted: Preparation): Promise<string> {
-  await withClient(adminUrl, async admin => {
-    await prepareLogin(admin, wanted)
+  const password = await withClient(adminUrl, async admin => {
+    const set = await prepareLogin(admin, wanted)
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [wanted.database])
     if (rowCount === 0) await admin.query(`create database ${name(wanted.database)} owner ${name(wanted.login)}`)
     else await admin.query(`alter database ${name(wanted.database)} owner to ${name(wanted.login)}`)
+    return set
   })
   await withClient(urlFor(adminUrl, { database: wanted.database }), async admin => {
     await admin.query(`alter schema public owner to ${name(wanted.login)}`)
     await admin.query('revoke create on schema public from public')
   })
-  return urlFor(adminUrl, wanted)
+  return urlFor(adminUrl, { ...wanted, password: password ?? unknownPassword })
 }
 
 async function serverVersion(admin: pg.Client): Promise<number> {
   return Number((await admin.query('show server_version_num')).rows[0]?.server_version_num)
 }
 
-async function prepareLogin(admin: pg.Client, { login, password }: Preparation) {
+/** @returns the password it has set; undefined when the login has kept its own */
+async function prepareLogin(admin: pg.Client, wanted: Preparation): Promise<string | undefined> {
+  const { login } = wanted
   const version = await serverVersion(admin)
   if (version < 150_000)
     throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old: Countersign needs 15 or newer`)
   await ensureRole(admin, login)
+  const { rows } = await admin.query('select rolcanlogin from pg_roles where rolname = $1', [login])
+  // Made a moment ago, or by a run that was cut short: nobody can know a password of it.
+  const isNew = !rows[0]?.rolcanlogin
+  const password = wanted.password ?? (isNew ? randomBytes(18).toString('base64url') : undefined)
   // From 16 on a grant says itself that it is not inherited; before, only the login as a whole can.
   const inherit = version < 160_000 ? ' noinherit' : ''
-  const may = `login nosuperuser nobypassrls nocreaterole${inherit} password ${pg.escapeLiteral(password)}`
-  await admin.query(`alter role ${name(login)} ${may}`)
+  const known = password === undefined ? '' : ` password ${pg.escapeLiteral(password)}`
+  await admin.query(`alter role ${name(login)} login nosuperuser nobypassrls nocreaterole${inherit}${known}`)
   // An admin that is no superuser (managed servers) must belong to the login to give it a database.
   await admin.query(`do $$ begin
     if not (select rolsuper from pg_roles where rolname = current_user) then
       execute format('grant %I to current_user', ${pg.escapeLiteral(login)}::text);
     end if; end $$`)
+  return password
 }
 
 async function grantScopes(admin: pg.Client, { login, rolePrefix = 'countersign' }: Preparation) {
@@ -114,10 +126,15 @@ if (isMain(import.meta.url)) {
     const url = await prepareDatabase(adminUrl, {
       database: DB_NAME || 'countersign',
       login: DB_LOGIN || 'countersign',
-      password: DB_PASSWORD || randomBytes(18).toString('base64url'),
+      password: DB_PASSWORD || undefined,
       rolePrefix: DATABASE_ROLE_PREFIX || undefined,
     })
-    console.log(`Ready. Put this line into .env and start:\n\nDATABASE_URL=${url}`)
+    console.log(
+      !DB_PASSWORD && new URL(url).password === unknownPassword
+        ? `Ready, password unchanged: .env holds it already. The line, with ${unknownPassword} in its place:`
+        : 'Ready. Put this line into .env and start:',
+    )
+    console.log(`\nDATABASE_URL=${url}`)
   } catch (error) {
     console.error(`The database could not be prepared: ${error instanceof Error ? error.message : String(error)}`)
     process.exit(1)
