@@ -2,7 +2,7 @@ import { migrate } from '../database/migrate'
 import { buildAtWork, buildWeb, prepareClient } from './build'
 import { stopChild } from './child'
 import { dropDatabases, startDatabases } from './databases'
-import { demoSignIns, forgetDemo, loadDemo, wantsDemo } from './demo'
+import { demoSignIns, loadDemo, wantsDemo } from './demo'
 import { childEnvironment } from './environment'
 import { lockFolder } from './lock'
 import { type Port, requireFreePorts } from './ports'
@@ -125,7 +125,6 @@ async function reset(settings: Settings): Promise<void> {
   try {
     const postgres = await startDatabases(settings, loadSecrets(settings.dataDir))
     await dropDatabases(postgres).finally(() => postgres.stop())
-    forgetDemo(settings)
     say('The demonstration is empty; npm start loads it again')
   } finally {
     unlock()
