@@ -59,7 +59,8 @@ export function InboxScreen({ type, current, after }: Props) {
       back={<TextLink href={href(null)}>{t('backToList')}</TextLink>}
       list={
         <>
-          <header className="border-line border-b px-4 pt-3">
+          {/* The tabs' words for screen readers must not widen a phone's page. */}
+          <header className="relative overflow-x-clip border-line border-b px-4 pt-3">
             <h2 className="pb-2 font-semibold text-xl tracking-tight">{t('title')}</h2>
             <Tabs
               label={t('views')}
