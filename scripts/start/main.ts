@@ -10,7 +10,7 @@ import type { Postgres } from './postgres'
 import { loadSecrets } from './secrets'
 import { services } from './services'
 import { needsPostgres, readSettings, type Settings } from './settings'
-import { whenToldToStop } from './stop'
+import { whenPostgresEnds, whenToldToStop } from './stop'
 import { type Service, Supervisor } from './supervisor'
 
 const say = (line: string) => console.log(line)
@@ -48,7 +48,7 @@ export async function main(options: string[]): Promise<void> {
     if (needsPostgres(settings)) {
       say('Starting PostgreSQL')
       postgres = await startDatabases(settings, secrets)
-      watch(postgres, () => !stopping, stop)
+      whenPostgresEnds(postgres.keeper, () => !stopping, stop)
     }
     const env = childEnvironment(settings, secrets, postgres)
     const applied = await migrate(env.DATABASE_URL ?? '')
@@ -82,16 +82,6 @@ function portsOf(settings: Settings): Port[] {
     [embedded.sandbox, 'SANDBOX_ERP_PORT', SANDBOX_ERP_PORT],
   ]
   return all.filter(([needed]) => needed).map(([, ...port]) => port)
-}
-
-/** Without its database nothing works: say so and stop, rather than run on in pieces. */
-function watch(postgres: Postgres, running: () => boolean, stop: () => Promise<void>) {
-  postgres.keeper.once('exit', async () => {
-    if (!running()) return
-    console.error('The embedded PostgreSQL ended (see logs/postgres.log in the data folder); stopping. Start again')
-    await stop()
-    process.exit(1)
-  })
 }
 
 async function demo(settings: Settings, env: NodeJS.ProcessEnv, verbose: boolean): Promise<void> {

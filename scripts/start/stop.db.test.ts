@@ -124,3 +124,12 @@ test('a service that dies is started again', async () => {
   expect(lives(itsOwn)).toBe(false)
   expect(said).toMatch(/stubborn ended \(3\); starting it again in 0\.5 s/)
 })
+
+test('when PostgreSQL ends, everything stops and says why', async () => {
+  const all = await processes()
+  process.kill(Number(all.at(-1)), 'SIGQUIT') // PostgreSQL's server leaves at once
+  await until(() => start.exitCode !== null, 5000)
+  expect(start.exitCode).toBe(1)
+  expect(said).toMatch(/PostgreSQL ended \(see logs\/postgres\.log.*Start again/)
+  await until(() => !all.some(lives), 1000)
+})

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /** At most this long, in ms, from being told to having stopped; what is left then is killed by closing its pipe. */
@@ -23,6 +23,19 @@ export function whenToldToStop(stop: (patience?: number) => Promise<void>, say: 
   process.on('SIGHUP', () => void leave(0))
   process.stdout.on('error', () => {}) // nobody reads any more; what is to be known is in the logs
   whenCallerEnds(() => void leave(1))
+}
+
+/**
+ * Without its database nothing works: says so and stops, rather than run on in pieces.
+ * @param running false once everything is being stopped anyway
+ */
+export function whenPostgresEnds(keeper: ChildProcess, running: () => boolean, stop: () => Promise<void>): void {
+  keeper.once('exit', async () => {
+    if (!running()) return
+    console.error('The embedded PostgreSQL ended (see logs/postgres.log in the data folder); stopping. Start again')
+    await stop()
+    process.exit(1)
+  })
 }
 
 /** npm, killed, tells nobody. Only for those who call us and wait: a start put into the background outlives its shell. */

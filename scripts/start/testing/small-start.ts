@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { startPostgres } from '../postgres'
-import { whenToldToStop } from '../stop'
+import { whenPostgresEnds, whenToldToStop } from '../stop'
 import { type Service, Supervisor } from '../supervisor'
 
 /** The start with one stubborn service instead of the real four: what it does with processes is all the same. */
@@ -23,9 +23,13 @@ const postgres = await startPostgres({
   logFile: join(folder, 'postgres.log'),
   throwAway: true,
 })
-whenToldToStop(async () => {
+let stopping = false
+const stop = async () => {
+  stopping = true
   await supervisor.stop([service])
   await postgres.stop()
-}, say)
+}
+whenToldToStop(stop, say)
+whenPostgresEnds(postgres.keeper, () => !stopping, stop)
 await supervisor.start(service)
 say('ready')
