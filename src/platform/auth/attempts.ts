@@ -31,5 +31,18 @@ export async function countAttempt(account: string, address: string): Promise<bo
   }
 }
 
-/** A right password ends the count of its account. */
-export const forgetAttempts = (account: string) => limiter('account').delete(keyOf(account))
+/** A right password ends the count of its account, and does not count against its address. */
+export async function forgetAttempts(account: string, address: string): Promise<void> {
+  await limiter('account').delete(keyOf(account))
+  await limiter('address').reward(keyOf(address), 1)
+}
+
+/**
+ * From which address a request comes: the entry of X-Forwarded-For that the outermost of our own proxies wrote. What
+ * stands before it was written by whoever sent the request, and may be anything.
+ * @param proxies how many proxies of ours stand in front of the portal
+ */
+export function addressOf(forwardedFor: string | undefined, proxies: number): string {
+  const hops = (forwardedFor ?? '').split(',').map(hop => hop.trim())
+  return hops.at(-Math.min(proxies, hops.length)) || 'unknown'
+}

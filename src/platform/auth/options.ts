@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { env } from '@/platform/env'
+import { addressOf } from './attempts'
 import { beginSession, revokeSession, sessionHours } from './sessions'
 import { signInWith } from './sign-in'
 
@@ -14,8 +15,8 @@ export const authOptions = (): NextAuthOptions => ({
       credentials: { email: {}, password: {} },
       authorize: (input, request) => {
         const forwarded: unknown = request.headers?.['x-forwarded-for']
-        const address = typeof forwarded === 'string' ? (forwarded.split(',')[0] ?? '') : ''
-        return signInWith(input, address.trim() || 'unknown')
+        const address = addressOf(typeof forwarded === 'string' ? forwarded : undefined, env().TRUSTED_PROXIES)
+        return signInWith(input, address)
       },
     }),
   ],

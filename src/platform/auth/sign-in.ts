@@ -31,6 +31,6 @@ export async function signInWith(input: unknown, address: string): Promise<{ id:
   )
   const usable = user && !user.deactivatedAt ? user : null
   if (!(await checkPassword(usable?.passwordHash ?? null, password)) || !usable) return null
-  await forgetAttempts(email)
+  await forgetAttempts(email, address)
   return { id: usable.id }
 }

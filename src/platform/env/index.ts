@@ -18,6 +18,7 @@ const schema = z.object({
     .default('countersign'),
   NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters, random').optional(),
   NEXTAUTH_URL: z.url().optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
   RELAY_PORT: port(4410),
   RELAY_URL: z.url().optional(),
   RELAY_SECRET: optional,
