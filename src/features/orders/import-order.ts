@@ -17,6 +17,12 @@ export interface ResolvedOrder {
 }
 
 /**
+ * The document is of an order that we know, and of another supplier or in another currency: what was agreed would pass
+ * to a stranger, or change its meaning. The ERP's people have to issue it anew.
+ */
+export type OtherOrder = 'other-supplier' | 'other-currency'
+
+/**
  * Takes an order over from the ERP, in the caller's transaction of the system. Repeatable: a document that is not newer
  * changes nothing, and of two imports at once the second looks at what the first wrote.
  * @returns what came of it
@@ -26,7 +32,7 @@ export async function importOrder(
   resolved: ResolvedOrder,
   correlationId: string,
   now: Date,
-): Promise<'imported' | 'changed' | 'unchanged'> {
+): Promise<'imported' | 'changed' | 'unchanged' | OtherOrder> {
   const { unit, connectionId, supplierId, items, document } = resolved
   const { erpKey, version } = document
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`import:${connectionId}:${erpKey}`}, 0))::text`
@@ -48,8 +54,10 @@ export async function importOrder(
   }
   const known = await tx.order.findUnique({
     where: { connectionId_erpKey: { connectionId, erpKey } },
-    select: { id: true },
+    select: { id: true, supplierId: true, currency: true },
   })
+  if (known && known.supplierId !== supplierId) return 'other-supplier'
+  if (known && known.currency !== document.currency) return 'other-currency'
   if (!known) {
     await beginOrder(tx, randomUUID(), change, decideImport(null, document, context))
     return 'imported'

@@ -9,7 +9,7 @@ export interface Unreadable {
   kind: 'order' | 'vendor' | 'item'
   erpKey: string
   version: string
-  code: 'invalid-field' | 'unknown-item' | 'unknown-vendor'
+  code: 'invalid-field' | 'unknown-item' | 'unknown-vendor' | 'other-supplier' | 'other-currency'
   path: string
   message: string
   raw: unknown

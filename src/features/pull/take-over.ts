@@ -40,9 +40,27 @@ export async function takeOver(
     context.correlationId,
     context.now,
   )
+  if (outcome === 'other-supplier' || outcome === 'other-currency') {
+    const { erpKey, version } = document
+    await keepUnreadable(tx, context, { kind: 'order', erpKey, version, raw: document, ...otherOrder[outcome] })
+    return 'unreadable'
+  }
   await settleReadable(tx, context, 'order', document.erpKey, document.version)
   return outcome
 }
+
+const otherOrder = {
+  'other-supplier': {
+    code: 'other-supplier',
+    path: 'vendorNumber',
+    message: 'The order was moved to another vendor in the ERP. Cancel it there and issue a new order to that vendor',
+  },
+  'other-currency': {
+    code: 'other-currency',
+    path: 'currency',
+    message: 'The currency of the order was changed in the ERP. Cancel it there and issue a new order',
+  },
+} as const
 
 const unstorable = (document: CanonicalOrder): Unreadable | null =>
   unkeepable({ kind: 'order', erpKey: document.erpKey, version: document.version }, document)
