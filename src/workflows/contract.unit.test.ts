@@ -15,6 +15,7 @@ const id = '00000000-0000-4000-8000-000000000001'
 vi.mock('./client', () => ({ inngest: { createFunction: (opts: object, handler: object) => ({ opts, handler }) } }))
 vi.mock('@/features/connections', () => ({ listConnections: async () => ['a connection'] }))
 vi.mock('@/features/inbox', () => ({ catchUp: async () => 0, reconcileOrder: async () => {} }))
+vi.mock('@/platform/request/prune', () => ({ pruneRequests: async () => 0 }))
 vi.mock('@/features/sync', () => {
   const soon = { againAt: '2000-01-01T00:00:00Z' }
   const syncOrder = vi.fn(async () => ({ againAt: null as string | null })).mockResolvedValueOnce(soon)
@@ -83,7 +84,7 @@ it('ids, triggers and limits of the functions, and the names of their steps, are
       id: 'look-at-due',
       triggers: [{ cron: '* * * * *' }],
       concurrency: { limit: 1 },
-      steps: ['run due', 'run sync 1', 'run sync 2', 'run exceptions'],
+      steps: ['run due', 'run sync 1', 'run sync 2', 'run exceptions', 'run prune'],
     },
   ])
 })

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { catchUp } from '@/features/inbox'
 import { ordersDue, syncOrder } from '@/features/sync'
+import { log } from '@/platform/log'
+import { pruneRequests } from '@/platform/request/prune'
 import { inngest } from './client'
-
-/** So many orders a run; what is left is due in the next minute still. */
-const mostOrders = 200
 
 /**
  * Each minute: whatever is due and nobody looked at, because an event was lost, a process died, or the engine had no
@@ -13,10 +12,20 @@ const mostOrders = 200
 export const lookAtDue = inngest.createFunction(
   { id: 'look-at-due', triggers: [{ cron: '* * * * *' }], concurrency: { limit: 1 }, retries: 2 },
   async ({ step }) => {
-    const orders = await step.run('due', async () => (await ordersDue(new Date())).slice(0, mostOrders))
-    for (const [i, orderId] of orders.entries())
-      await step.run(`sync ${i + 1}`, () => syncOrder(orderId, { correlationId: randomUUID() }))
+    const orders = await step.run('due', () => ordersDue(new Date()))
+    for (const [i, orderId] of orders.entries()) await step.run(`sync ${i + 1}`, () => tryOne(orderId))
     const looked = await step.run('exceptions', () => catchUp(new Date()))
+    await step.run('prune', () => pruneRequests(new Date()))
     return { orders: orders.length, looked }
   },
 )
+
+/** One order that cannot be brought on must not keep the others from their turn. */
+async function tryOne(orderId: string): Promise<{ againAt: string | null }> {
+  try {
+    return await syncOrder(orderId, { correlationId: randomUUID() })
+  } catch (error) {
+    log.error({ err: error, orderId }, 'order not synced; it is looked at again')
+    return { againAt: null }
+  }
+}

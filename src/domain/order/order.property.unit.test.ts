@@ -154,7 +154,7 @@ describe('whatever two companies and an ERP do to an order', () => {
 
   it('these lives meet every event, state and refusal of an order', () => {
     const met = new Set<string>()
-    for (const [lines, actions] of fc.sample(fc.tuple(firstLines, steps), { numRuns: 300, seed: 7 })) {
+    for (const [lines, actions] of fc.sample(fc.tuple(firstLines, steps), { numRuns: 600, seed: 7 })) {
       const { log, refusals } = live(lines, actions, ({ order }) => {
         for (const line of order.lines) met.add(lineState(line)).add(line.syncState)
       })

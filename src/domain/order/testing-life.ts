@@ -72,7 +72,7 @@ export const step = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('sync' as const),
       line,
-      state: fc.constantFrom(...syncStates, 'in-sync' as const, 'refused' as const),
+      state: fc.constantFrom(...syncStates, 'in-sync' as const, 'refused' as const, 'undelivered' as const),
       behind: fc.constantFrom(0, 0, 0, 1),
     }),
   },

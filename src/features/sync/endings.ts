@@ -6,8 +6,14 @@ import { takeOver } from '@/features/pull'
 import type { Next } from './next'
 import { actor, backOff, inMs, type Run, write } from './run'
 
-/** After so many tries without a clear answer a command is dead, and a person sees it. */
-const mostTries = 12
+/**
+ * After so many tries in a row of which nobody knows the outcome (with the back-off about a day, so that a night's
+ * maintenance passes) a command is dead, and a person sees it. What the ERP answered, or asked time for, does not count.
+ */
+const mostTries = 150
+
+/** What is not known to have been tried in vain is tried again after so long, in milliseconds. */
+const later = 600_000
 
 /** What the ERP said when it holds the confirmation. */
 export const held = ({ line, command }: Next, receipt: ConfirmationReceipt): SyncReport => ({
@@ -25,89 +31,94 @@ export const report = (
   next: Next,
   state: 'done' | 'refused' | 'dead',
   report: SyncReport,
+  fault: string | null = null,
 ) =>
   write(lease, async tx => {
     const now = new Date()
     await lockOrder(tx, orderId)
     await tx.erpCommand.updateMany({
       where: { id: next.command.id, state: 'sent' },
-      data: { state, endedAt: now, nextTryAt: null, fault: null },
+      data: { state, endedAt: now, nextTryAt: null, fault },
     })
     await recordSync(tx, orderId, { actor, correlationId, now }, report)
   })
 
 /**
  * The order has another version than the one agreed upon. What the buyer changed there is taken over; where that
- * re-opened the line, its command falls away, else it is sent again upon the new version.
+ * re-opened the line, its command falls away, else it is sent again upon the new version. An order that cannot be read
+ * stands in the inbox as a document, and its commands wait until it can.
+ * @returns whether it may be tried again at once
  */
 export async function readAgain(
   { correlationId, lease, orderId }: Run,
   connection: Connection,
   next: Next,
-): Promise<void> {
+): Promise<boolean> {
   const reading = await connection.connector.readOrder(next.order.erpKey)
   const now = new Date()
-  await write(lease, async tx => {
-    if (reading.ok) {
-      const unit = connection.unit
-      const context = {
-        connectionId: connection.id,
-        businessUnitId: unit.id,
-        actor: `erp:${connection.id}`,
-        correlationId,
-        now,
-      }
-      await takeOver(tx, connection, context, reading.value)
-    }
+  return write(lease, async tx => {
+    const context = contextOf(connection, correlationId, now)
+    const outcome = reading.ok ? await takeOver(tx, connection, context, reading.value) : 'not-read'
+    const pause = outcome === 'unreadable' ? later : outcome === 'not-read' ? backOff(next.command.tries) : 0
     await lockOrder(tx, orderId)
-    // The ERP refused this version, so nothing was applied and it may go again at once, unless reading failed as well.
-    await tx.erpCommand.updateMany({
-      where: { id: next.command.id, state: 'sent' },
-      data: { state: 'pending', ...(reading.ok ? { nextTryAt: now } : {}) },
-    })
+    // The ERP refused this version, so nothing was applied: the try does not count.
+    const data = { state: 'pending', tries: next.command.tries - 1, nextTryAt: new Date(inMs(pause)) }
+    await tx.erpCommand.updateMany({ where: { id: next.command.id, state: 'sent' }, data })
+    return pause === 0
   })
 }
 
+const contextOf = (connection: Connection, correlationId: string, now: Date) => ({
+  connectionId: connection.id,
+  businessUnitId: connection.unit.id,
+  actor: `erp:${connection.id}`,
+  correlationId,
+  now,
+})
+
 /** @returns whether the next command may be tried now: a refusal stands alone, an outage stops the whole queue */
 export async function fail(run: Run, next: Next, fault: ErpFault): Promise<boolean> {
-  const { line, command } = next
-  const refused = (reasons: SyncReport['reasons']): SyncReport => ({
-    lineId: line.id,
-    agreement: command.agreement,
-    state: 'refused',
-    reasons,
-  })
+  const { lineId, agreement } = next.command
   switch (fault.kind) {
-    case 'refused':
-      await report(run, next, 'refused', refused(fault.reasons.map(({ code, message }) => ({ code, message }))))
+    case 'refused': {
+      const reasons = fault.reasons.map(({ code, message }) => ({ code, message }))
+      await report(run, next, 'refused', { lineId, agreement, state: 'refused', reasons })
       return true
-    case 'permanent':
-      await report(run, next, 'dead', refused([{ code: 'not-sent', message: fault.message }]))
-      return true
-    case 'rate-limited':
-      await wait(run, next, 'pending', fault.retryAfterMs, fault.message)
-      return false
-    case 'auth':
-      await wait(run, next, 'pending', 300_000, fault.message)
-      return false
-    case 'transient':
-    case 'conflict': {
-      if (command.tries >= mostTries) {
-        await report(run, next, 'dead', refused([{ code: 'not-sent', message: fault.message }]))
-        return true
-      }
-      await wait(run, next, fault.kind === 'transient' ? 'sent' : 'pending', backOff(command.tries), fault.message)
-      return false
     }
+    case 'permanent':
+      return giveUp(run, next, fault.message)
+    case 'rate-limited':
+      return wait(run, next, fault, fault.retryAfterMs)
+    case 'auth':
+      return wait(run, next, fault, later / 2)
+    case 'conflict':
+      return wait(run, next, fault, backOff(3))
+    case 'transient':
+      if (next.command.tries >= mostTries) return giveUp(run, next, fault.message)
+      return wait(run, next, fault, backOff(next.command.tries))
     default:
       return unreachable(fault)
   }
 }
 
-const wait = ({ lease }: Run, { command }: Next, state: 'pending' | 'sent', ms: number, fault: string) =>
-  write(lease, tx =>
-    tx.erpCommand.updateMany({
-      where: { id: command.id, state: 'sent' },
-      data: { state, nextTryAt: new Date(inMs(ms)), fault: fault.slice(0, 500) },
-    }),
-  )
+/** The cause stays with the command, for those who look after the connection; the line says only that it is so. */
+async function giveUp(run: Run, next: Next, cause: string): Promise<true> {
+  const { lineId, agreement } = next.command
+  const reasons = [{ code: 'not-delivered', message: '' }]
+  await report(run, next, 'dead', { lineId, agreement, state: 'undelivered', reasons }, cause.slice(0, 500))
+  return true
+}
+
+/** Only a try whose outcome nobody knows is one that may have arrived, and one that counts. */
+async function wait({ lease }: Run, { command }: Next, fault: Exclude<ErpFault, { kind: 'refused' }>, ms: number) {
+  const unknown = fault.kind === 'transient'
+  const tries = unknown ? command.tries : command.tries - 1
+  const data = {
+    state: unknown ? 'sent' : 'pending',
+    tries,
+    nextTryAt: new Date(inMs(ms)),
+    fault: fault.message.slice(0, 500),
+  }
+  await write(lease, tx => tx.erpCommand.updateMany({ where: { id: command.id, state: 'sent' }, data }))
+  return false as const
+}

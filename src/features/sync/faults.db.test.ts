@@ -56,8 +56,9 @@ test('what the ERP will never take is dead and shown on its line; the other goes
   erp.beforePush = failing('1', { kind: 'permanent', message: 'no such order' })
   await bench.sync(order)
   expect(await bench.states(order)).toEqual(['dead', 'done'])
-  const syncReasons = [{ code: 'not-sent', message: 'no such order' }]
-  expect(lineAt(await house.order(order.id))).toMatchObject({ syncState: 'refused', syncReasons })
+  // The cause is the buyer's to know: it stays with the command.
+  const syncReasons = [{ code: 'not-delivered', message: '' }]
+  expect(lineAt(await house.order(order.id))).toMatchObject({ syncState: 'undelivered', syncReasons })
 })
 
 test('an ERP that asks for time gets it: nothing else of the order is sent before, whoever looks', async () => {
@@ -88,16 +89,41 @@ test('an outage is tried again after 1, 2, 4 … seconds, and later lines wait b
   expect(await bench.states(order)).toEqual(['done', 'done'])
 })
 
-test('after twelve tries a person sees it, and the others get their turn', async () => {
+test('after a day of outage a person sees it, and the others get their turn', async () => {
   const order = await agreedOrder()
   erp.beforePush = failing('1', transient)
-  for (let tries = 1; tries <= 12; tries++) {
-    expect(await bench.states(order)).not.toContain('dead')
+  await bench.sync(order)
+  const head = { orderId: order.id, state: 'sent' }
+  await asSystem(tx => tx.erpCommand.updateMany({ where: head, data: { tries: 148 } }))
+  await bench.wait(order)
+  await bench.sync(order)
+  expect(await bench.states(order)).toEqual(['sent', 'pending'])
+  await bench.wait(order)
+  await bench.sync(order)
+  expect(await bench.states(order)).toEqual(['dead', 'done'])
+  expect((await bench.syncStates(order))[0]).toBe('undelivered')
+  expect(await bench.commands(order)).toMatchObject([{ fault: 'connection lost' }, {}])
+})
+
+test('what the ERP answered, or asked time for, is no try in vain', async () => {
+  const order = await agreedOrder()
+  for (const fault of [
+    { kind: 'rate-limited', retryAfterMs: 1_000, message: 'slowly' },
+    { kind: 'auth', message: 'bad credentials' },
+  ] as const) {
+    erp.beforePush = () => fault
     await bench.wait(order)
     await bench.sync(order)
+    expect(await bench.commands(order)).toMatchObject([{ state: 'pending', tries: 0 }, { tries: 0 }])
   }
-  expect(await bench.states(order)).toEqual(['dead', 'done'])
-  expect((await bench.syncStates(order))[0]).toBe('refused')
+})
+
+test('a connection that cannot be used holds its orders back and says why, and nothing is sent', async () => {
+  const order = await agreedOrder()
+  vi.mocked(openConnection).mockRejectedValue(new Error('settings'))
+  expect(inSeconds((await bench.sync(order)).againAt)).toBeGreaterThan(290)
+  expect(await bench.commands(order)).toMatchObject([{ state: 'pending', tries: 0 }, {}])
+  expect(erp.pushes).toEqual([])
 })
 
 test('rights that are wrong are an outage for minutes', async () => {

@@ -43,16 +43,17 @@ export async function nextTry(orderId: string): Promise<string | null> {
 }
 
 /**
- * Orders of which a line waits for the ERP with no command that is to be tried later: those due, and those whose event
- * was lost before any command was made.
+ * Orders that wait for their ERP and may be tried: the first of the queue is due, or there is none because the event was
+ * lost before any command was made. Those that have waited longest come first, so that none starves behind others.
+ * @param most how many at most
  */
-export const ordersDue = (now: Date): Promise<string[]> =>
+export const ordersDue = (now: Date, most = 200): Promise<string[]> =>
   withScope(actor, async tx => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
-      select distinct l.order_id as id from order_line l
-      where l.sync_state in ('waiting', 'sent') and not exists (
-        select from erp_command c where c.line_id = l.id and c.agreement = l.agreement
-          and c.state in ('pending', 'sent') and c.next_try_at > ${now})
-      limit 500`
+      select l.order_id as id from order_line l left join lateral (
+        select next_try_at as at from erp_command c
+        where c.order_id = l.order_id and c.state in ('pending', 'sent') order by c.number limit 1) head on true
+      where l.sync_state in ('waiting', 'sent') and (head.at is null or head.at <= ${now})
+      group by l.order_id order by min(head.at) nulls first, l.order_id limit ${most}`
     return rows.map(row => row.id)
   })

@@ -40,13 +40,24 @@ async function drain(run: Run): Promise<SyncOutcome> {
   for (;;) {
     const next = await takeNext(run)
     if (!next) return { againAt: await nextTry(run.orderId) }
-    connection ??= await openConnection(next.order.connectionId)
-    const result = await push(connection, next)
+    connection ??= await open(next)
+    const result = connection ? await push(connection, next) : err(notUsable)
+    const again = connection && !result.ok && result.error.kind === 'conflict' && rereads++ < 3 ? connection : null
     if (result.ok) await report(run, next, 'done', held(next, result.value))
-    else if (result.error.kind === 'conflict' && rereads < 3) {
-      rereads += 1
-      await readAgain(run, connection, next)
-    } else if (!(await fail(run, next, result.error))) return { againAt: await nextTry(run.orderId) }
+    else if (!(again ? await readAgain(run, again, next) : await fail(run, next, result.error)))
+      return { againAt: await nextTry(run.orderId) }
+  }
+}
+
+/** Wrong settings, or no business unit: an administrator must act, and nothing was sent. */
+const notUsable: ErpFault = { kind: 'auth', message: 'The ERP connection is not usable as it is set up' }
+
+async function open({ order }: Next): Promise<Connection | null> {
+  try {
+    return await openConnection(order.connectionId)
+  } catch (error) {
+    log.error({ err: error, connectionId: order.connectionId }, 'ERP connection is not usable')
+    return null
   }
 }
 
