@@ -26,6 +26,7 @@ type Done = { lineId: string }
 /** The buyer accepts or declines the supplier's open proposal. @throws OrderNotFound, KeyReused */
 export const decideProposal = (actor: BuyerActor, input: z.infer<typeof decideTurnInput>, now: Date) =>
   buyerChange(
+    'decide',
     actor,
     input,
     now,
@@ -42,15 +43,17 @@ export const decideProposal = (actor: BuyerActor, input: z.infer<typeof decideTu
 
 /** A line that the ERP refused goes back to the supplier. @throws OrderNotFound, KeyReused */
 export const sendBack = (actor: BuyerActor, input: z.infer<typeof sendBackInput>, now: Date) =>
-  buyerChange(actor, input, now, (order, unit) =>
+  buyerChange('send-back', actor, input, now, (order, unit) =>
     decideSendBack(order, input.lineId, { answerBy: answerByAt(unit, now) }),
   )
 
 /** A line that the ERP refused is sent to it once more. @throws OrderNotFound, KeyReused */
 export const retryLine = (actor: BuyerActor, input: z.infer<typeof retryLineInput>, now: Date) =>
-  buyerChange(actor, input, now, order => decideRetry(order, input.lineId))
+  buyerChange('retry', actor, input, now, order => decideRetry(order, input.lineId))
 
+/** @param name tells apart what one key may not be used for twice */
 async function buyerChange(
+  name: string,
   actor: BuyerActor,
   input: z.infer<typeof line>,
   now: Date,
@@ -61,7 +64,7 @@ async function buyerChange(
   const answer = await withScope(actor, tx =>
     once<Sent<Done>>(
       tx,
-      { userId: actor.userId, key, payload },
+      { userId: actor.userId, key, payload: { name, ...payload } },
       async () => {
         const unit = await readUnitOfOrder(tx, input.orderId)
         const change = { actor, correlationId: key, now }
