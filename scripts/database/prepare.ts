@@ -131,7 +131,7 @@ if (isMain(import.meta.url)) {
     })
     console.log(
       !DB_PASSWORD && new URL(url).password === unknownPassword
-        ? `Ready, password unchanged: .env holds it already. The line, with ${unknownPassword} in its place:`
+        ? `Ready, password unchanged (DB_PASSWORD sets another). With it in the place of ${unknownPassword}:`
         : 'Ready. Put this line into .env and start:',
     )
     console.log(`\nDATABASE_URL=${url}`)
