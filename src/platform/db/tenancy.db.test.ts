@@ -26,7 +26,7 @@ beforeAll(async () => {
   ] as const) {
     const line = lineAt(order)
     await answerLines(person, { orderId: order.id, key: randomUUID(), lines: [answerFor(line)] }, now)
-    const typed = { revision: 1, turn: 0, pieces: [], reasonCode: null }
+    const typed = { revision: 1, turn: 1, pieces: [], reasonCode: null }
     await saveDraft(person, { orderId: order.id, baseRevision: 1, values: { [line.id]: typed } }, now)
   }
   await asSystem(async tx => {
