@@ -1,14 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { Button } from '@/ui/actions/button'
-import { ErrorState } from '@/ui/messages/error-state'
+import { Failed, type FailedProps } from '../failed'
 
-export default function Failed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const t = useTranslations('errors')
-  return (
-    <ErrorState title={t('title')} action={<Button onClick={reset}>{t('again')}</Button>}>
-      {t('text', { reference: error.digest ?? '—' })}
-    </ErrorState>
-  )
+/** Inside the shell: the way to the other pages stays. */
+export default function WorkFailed(props: FailedProps) {
+  return <Failed {...props} />
 }

@@ -27,7 +27,7 @@ export function useAct(onDone: () => void) {
   ) {
     if (all.some(mutation => mutation.isPending)) return
     const outcome = await send({ ...input, key: keys.keyFor({ name, input }) }).catch(() => null)
-    if (outcome === null) return // said by `failed`; the key is kept for the next try
+    if (outcome === null) return // said by `failure`; the key is kept for the next try
     keys.done()
     const refused = outcome && !outcome.sent ? outcome.refusals : []
     setRefusals(refused)
@@ -49,7 +49,7 @@ export function useAct(onDone: () => void) {
     dismiss: (documentId: string) =>
       run('dismiss', { documentId }, async input => void (await dismiss.mutateAsync(input))),
     busy: all.some(mutation => mutation.isPending),
-    failed: all.some(mutation => mutation.isError),
+    failure: all.find(mutation => mutation.isError)?.error ?? null,
     refusals,
   }
 }

@@ -19,12 +19,14 @@ import { LineAnswerHeld, LineItem, LineStanding } from './line-facts'
 import { ReceiptButton } from './receipt-button'
 import { Schedule } from './schedule'
 import type { useAnswer } from './use-answer'
+import { useFailure } from './use-failure'
 import { useSentence } from './use-sentence'
 
 /** The supplier's answer to an order: a grid to type over, and one sentence that says all of it before it is sent. */
 export function AnswerGrid({ order, answer }: { order: OrderView; answer: ReturnType<typeof useAnswer> }) {
   const t = useTranslations('answer')
   const sentence = useSentence()
+  const failure = useFailure()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [said, setSaid] = useState('')
 
@@ -124,9 +126,9 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         density="comfortable"
       />
       <LiveRegion>{said}</LiveRegion>
-      {answer.failed ? (
+      {answer.failure ? (
         <Banner meaning="bad" title={t('notSent')} announce>
-          {t('notSentHelp')}
+          {failure(answer.failure)}
         </Banner>
       ) : null}
       {count > 0 ? (

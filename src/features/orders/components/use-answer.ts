@@ -85,7 +85,7 @@ export function useAnswer(order: OrderView) {
     discard: () => draft.change({}),
     send,
     sending: answer.isPending,
-    failed: answer.isError,
+    failure: answer.error,
   }
 }
 
