@@ -28,8 +28,8 @@ export async function startDatabases(settings: Settings, secrets: Secrets): Prom
 }
 
 /** Drops the embedded databases with all that is in them; the next start makes and fills them again. */
-export async function dropDatabases(postgres: Postgres): Promise<void> {
-  await withClient(postgres.adminUrl, async admin => {
+export async function dropDatabases(adminUrl: string): Promise<void> {
+  await withClient(adminUrl, async admin => {
     for (const name of Object.values(ownNames)) await admin.query(`drop database if exists ${name} (force)`)
   })
 }

@@ -114,7 +114,7 @@ async function reset(settings: Settings): Promise<void> {
   const unlock = lockFolder(settings.dataDir)
   try {
     const postgres = await startDatabases(settings, loadSecrets(settings.dataDir))
-    await dropDatabases(postgres).finally(() => postgres.stop())
+    await dropDatabases(postgres.adminUrl).finally(() => postgres.stop())
     say('The demonstration is empty; npm start loads it again')
   } finally {
     unlock()
