@@ -29,6 +29,11 @@ export const api = createTRPCOptionsProxy({
 // biome-ignore lint/suspicious/noExplicitAny: the queries of one page have nothing in common but that they are queries
 type AnyQuery = FetchQueryOptions<any, any, any, any>
 
+/** Runs a query that decides what a page is; where the page prefetches it too, it is not run again. */
+export const fetched = <Data, Failure, Key extends QueryKey>(
+  query: FetchQueryOptions<Data, Failure, Data, Key>,
+): Promise<Data> => queryClient().fetchQuery(query)
+
 /** Runs a page's queries before it is sent, so that its first HTML holds the rows. */
 export async function Prefetch({ queries, children }: { queries: AnyQuery[]; children: ReactNode }) {
   const client = queryClient()

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { plainDate } from '@/domain/calendar/plain-date'
 
 /** What a supplier has to do, as views of its lines. */
 export const lineViews = ['new', 'waiting', 'all'] as const
 export type LineViewName = (typeof lineViews)[number]
 
 /** Where a page of lines begins: after this day and line. */
-export const lineCursor = z.object({ due: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), id: z.uuid() })
+export const lineCursor = z.object({ due: plainDate, id: z.uuid() })
 export type Cursor = z.infer<typeof lineCursor>
 
 /** A cursor in an address. */

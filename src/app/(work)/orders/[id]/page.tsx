@@ -1,21 +1,22 @@
+import { TRPCError } from '@trpc/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
-import { viewOrder } from '@/features/orders'
 import { OrderScreen } from '@/features/orders/screens/order-screen'
-import { NotFound } from '@/platform/request/expected'
-import { api, Prefetch, requirePerson } from '../../../server-api'
+import { api, fetched, Prefetch, requirePerson } from '../../../server-api'
 
 type Props = { params: Promise<{ id: string }> }
+
+const query = (orderId: string) => api.orders.order.queryOptions({ orderId })
 
 /** The order where it exists for this person; else the page does not. */
 const find = cache(async (id: string) => {
   const person = await requirePerson()
   if (!z.uuid().safeParse(id).success) notFound()
   try {
-    return { person, order: await viewOrder(person.actor, id, new Date()) }
+    return { person, order: await fetched(query(id)) }
   } catch (error) {
-    if (error instanceof NotFound) notFound()
+    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound()
     throw error
   }
 })
@@ -29,7 +30,7 @@ export default async function Page({ params }: Props) {
   const { id } = await params
   const { person } = await find(id)
   return (
-    <Prefetch queries={[api.orders.order.queryOptions({ orderId: id })]}>
+    <Prefetch queries={[query(id)]}>
       <OrderScreen key={id} orderId={id} side={person.actor.kind} />
     </Prefetch>
   )
