@@ -13,6 +13,8 @@ async function barriers(page: Page): Promise<string[]> {
 
 /** No barrier in light and in dark, and the page never scrolls sideways. */
 export async function expectWellMade(page: Page): Promise<void> {
+  // At its end nothing of the page lies half under a bar that stays in sight, where axe would take it for small.
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await barriers(page), `axe, ${colorScheme}, ${page.url()}`).toEqual([])
