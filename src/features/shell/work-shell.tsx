@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { PersonMenu } from '@/features/people'
 import type { Person } from '@/platform/auth'
 import { AppShell } from '@/ui/layout/app-shell'
-import { KeyboardSheet } from '@/ui/overlays/keyboard-sheet'
+import { Keys } from './keys'
 import { Live } from './live'
 import { homeOf } from './rooms'
 
@@ -26,7 +26,7 @@ export async function WorkShell({ person, children }: { person: Person; children
       >
         {children}
       </AppShell>
-      <KeyboardSheet
+      <Keys
         title={t('keys.title')}
         closeLabel={t('close')}
         groups={[

@@ -89,7 +89,7 @@ function Decide({ line, order, act }: ActionsProps) {
   const target = { orderId: order.id, lineId: line.id, turn: line.proposal?.number ?? 0 }
   const reason = line.actions.decide.allowed ? undefined : refusal(line.actions.decide.reason)
   const accept = () => void act.accept(target)
-  useKeys(reason ? {} : { y: accept, n: () => setDeclining(true) })
+  useKeys(reason || declining ? {} : { y: accept, n: () => setDeclining(true) })
   if (!declining)
     return (
       <div className="flex flex-wrap gap-2">

@@ -1,10 +1,13 @@
 'use client'
 
 import { useEffect } from 'react'
+import { useSingleKeys } from '@/ui/lib/single-keys'
 
-/** Single keys that do something on this page, except while typing or with a modifier. */
+/** Single keys that do something on this page, except while typing, with a modifier, or where they are switched off. */
 export function useKeys(keys: Record<string, () => void>): void {
+  const on = useSingleKeys()
   useEffect(() => {
+    if (!on) return
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.repeat) return
       const typing =

@@ -5,16 +5,19 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Suspense } from 'react'
 import { type ExceptionType, exceptionTypes } from '@/domain/exception/names'
+import { useWords } from '@/features/orders/client'
 import { useTRPC } from '@/platform/api/client'
-import { LinkButton } from '@/ui/actions/link-button'
 import { TextLink } from '@/ui/actions/text-link'
+import { Pagination } from '@/ui/data/pagination'
 import { SplitPane } from '@/ui/layout/split-pane'
 import { Tabs } from '@/ui/layout/tabs'
 import { EmptyState } from '@/ui/messages/empty-state'
+import { LiveRegion } from '@/ui/messages/live-region'
 import { LoadingRows } from '@/ui/messages/loading-rows'
 import { ExceptionDetail } from '../components/exception-detail'
 import { ExceptionList } from '../components/exception-list'
 import { useKeys } from '../components/use-keys'
+import { useNews } from '../components/use-news'
 import type { ExceptionCursor } from '../queries'
 
 interface Props {
@@ -31,8 +34,17 @@ export function InboxScreen({ type, current, after }: Props) {
   const { data } = useSuspenseQuery(trpc.inbox.list.queryOptions({ type, after }))
   const { data: counts } = useSuspenseQuery(trpc.inbox.counts.queryOptions())
   const { rows } = data
-  const href = (id: string | null, of: ExceptionType | null = type) =>
-    `/inbox?${new URLSearchParams({ ...(of ? { type: of } : {}), ...(id ? { e: id } : {}) })}`
+  const words = useWords()
+  const news = useNews(counts)
+  const address = (to: Props) =>
+    `/inbox?${new URLSearchParams({
+      ...(to.type ? { type: to.type } : {}),
+      ...(to.current ? { e: to.current } : {}),
+      ...(to.after ? { after: JSON.stringify(to.after) } : {}),
+    })}`
+  /** The page of the list stays; only what stands beside it changes. */
+  const href = (id: string | null) => address({ type, current: id, after })
+  const first = (of: ExceptionType | null) => address({ type: of, current: null, after: null })
   const step = (by: 1 | -1) => {
     const at = rows.findIndex(row => row.id === current)
     const next = rows[at < 0 ? 0 : at + by]
@@ -43,14 +55,14 @@ export function InboxScreen({ type, current, after }: Props) {
   const goOn = () => {
     const at = rows.findIndex(row => row.id === current)
     const next = rows[at + 1] ?? rows[at - 1]
-    router.replace(href(next?.id ?? null), { scroll: false })
+    router.replace(next ? href(next.id) : first(type), { scroll: false })
   }
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const tab = (key: ExceptionType | 'all', count: number) => ({
     key,
     label: t(`tab.${key}`),
-    href: href(null, key === 'all' ? null : key),
-    count: { value: count > 1_000 ? '1,000+' : String(count), label: t('count', { count }) },
+    href: first(key === 'all' ? null : key),
+    count: { value: words.counted(count), label: t('count', { count }) },
   })
   return (
     <SplitPane
@@ -69,13 +81,16 @@ export function InboxScreen({ type, current, after }: Props) {
             />
           </header>
           <ExceptionList rows={rows} current={current ?? undefined} href={id => href(id)} />
-          {data.next ? (
-            <div className="p-3">
-              <LinkButton href={`${href(null)}&after=${encodeURIComponent(JSON.stringify(data.next))}`}>
-                {t('next')}
-              </LinkButton>
-            </div>
+          {after || data.next ? (
+            <Pagination
+              label={t('pages')}
+              newer={after ? { href: first(type), label: t('first') } : undefined}
+              older={
+                data.next ? { href: address({ type, current: null, after: data.next }), label: t('next') } : undefined
+              }
+            />
           ) : null}
+          <LiveRegion>{news > 0 ? t('arrived', { count: news }) : ''}</LiveRegion>
         </>
       }
       detail={

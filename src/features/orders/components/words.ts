@@ -10,12 +10,18 @@ import type { Deviation } from '@/domain/tolerance/deviation'
 const unitWords = ['C62', 'PCE', 'EA', 'KGM', 'MTR', 'LTR', 'MTK', 'PK', 'BX', 'SET', 'RO', 'KT', 'XPK'] as const
 const isWord = (code: string): code is (typeof unitWords)[number] => unitWords.some(word => word === code)
 
+/** Lists count up to here; beyond it an exact count would cost more than it tells. */
+const mostCounted = 1_000
+
 /** Figures and dates in the reader's language. One place, so that a quantity looks the same everywhere. */
 export function useWords() {
   const format = useFormatter()
   const t = useTranslations('figures')
   // Intl takes decimal texts as they are; its types do not say so.
   const number = (value: string) => format.number(normalise(value) as unknown as number, { maximumFractionDigits: 6 })
+  /** A count of rows: "12", "1,000+". */
+  const counted = (count: number) =>
+    count > mostCounted ? t('countedMore', { count: mostCounted }) : t('counted', { count })
   const unit = (code: string) => (isWord(code) ? t(`unit.${code}`) : code)
   const quantity = (value: string, code: string) => `${number(value)} ${unit(code)}`
   const money = (value: string, currency: string) =>
@@ -51,5 +57,5 @@ export function useWords() {
     ]
       .filter(Boolean)
       .join(', ')
-  return { number, unit, quantity, money, day, distance, moment, difference }
+  return { number, counted, unit, quantity, money, day, distance, moment, difference }
 }

@@ -19,6 +19,7 @@ import { type Cursor, cursorText, type LineViewName, lineViews } from '../views'
 export function LinesScreen({ view, after }: { view: LineViewName; after: Cursor | null }) {
   const t = useTranslations('lines')
   const trpc = useTRPC()
+  const words = useWords()
   const { data } = useSuspenseQuery(trpc.orders.lines.queryOptions({ view, after }))
   const { data: counts } = useSuspenseQuery(trpc.orders.lineCounts.queryOptions())
   const href = (to: LineViewName, cursor?: Cursor) =>
@@ -36,7 +37,7 @@ export function LinesScreen({ view, after }: { view: LineViewName; after: Cursor
               key,
               label: t(`view.${key}`),
               href: href(key),
-              count: { value: counted(counts[key]), label: t('count', { count: counts[key] }) },
+              count: { value: words.counted(counts[key]), label: t('count', { count: counts[key] }) },
             }))}
           />
         }
@@ -61,8 +62,6 @@ export function LinesScreen({ view, after }: { view: LineViewName; after: Cursor
     </>
   )
 }
-
-const counted = (count: number): string => (count > 1_000 ? '1,000+' : count.toLocaleString('en'))
 
 function useColumns(): Column<LineRow>[] {
   const t = useTranslations('lines.column')
