@@ -1,7 +1,7 @@
 import { type PlainDate, plainDate } from '@/domain/calendar/plain-date'
 import type { Schedule } from '@/domain/documents/canonical'
 import { foresee } from '@/domain/order/foresee'
-import { positiveDecimal } from '@/domain/quantity/decimal'
+import { normalise, positiveDecimal } from '@/domain/quantity/decimal'
 import { type Deviation, deviates } from '@/domain/tolerance/deviation'
 import type { DraftValues } from '../draft'
 import type { LineView } from '../order-view'
@@ -21,7 +21,7 @@ export const acceptEntry = (line: LineView): Entry => ({
 export interface EntryProblem {
   piece: number | null
   field: 'quantity' | 'date' | 'reasonCode'
-  code: 'quantity-needed' | 'date-needed' | 'date-passed' | 'reason-needed'
+  code: 'quantity-needed' | 'quantity-ambiguous' | 'date-needed' | 'date-passed' | 'reason-needed'
 }
 
 export interface ReadEntry {
@@ -34,17 +34,28 @@ export interface ReadEntry {
   stale: boolean
 }
 
+/** "1,200" is a thousand to one reader and little more than one to another; "0,125" and "1,25" are the same to both. */
+const isAmbiguous = (quantity: string): boolean => /^\s*[1-9]\d*,\d{3}\s*$/.test(quantity)
+
+/** Both readings of an ambiguous quantity, to choose from; of no other text. */
+export const readingsOf = (quantity: string): { whole: string; decimal: string } => {
+  const [digits = '', rest = ''] = quantity.trim().split(',')
+  return { whole: `${digits}${rest}`, decimal: normalise(`${digits}.${rest}`) }
+}
+
 /** Reads what was typed for a line, and says what would come of it; the server decides by the same rules. */
 export function readEntry(line: LineView, entry: Entry, today: PlainDate): ReadEntry {
   const problems: EntryProblem[] = []
   const schedule: Schedule = []
   for (const [piece, { quantity, date }] of entry.pieces.entries()) {
-    const amount = positiveDecimal.safeParse(quantity.replace(',', '.'))
+    const amount = positiveDecimal.safeParse(quantity.trim().replace(',', '.'))
     const day = plainDate.safeParse(date)
-    if (!amount.success) problems.push({ piece, field: 'quantity', code: 'quantity-needed' })
+    if (isAmbiguous(quantity)) problems.push({ piece, field: 'quantity', code: 'quantity-ambiguous' })
+    else if (!amount.success) problems.push({ piece, field: 'quantity', code: 'quantity-needed' })
     if (!day.success) problems.push({ piece, field: 'date', code: 'date-needed' })
     else if (day.data < today) problems.push({ piece, field: 'date', code: 'date-passed' })
-    if (amount.success && day.success) schedule.push({ quantity: amount.data, date: day.data })
+    if (amount.success && day.success && !isAmbiguous(quantity))
+      schedule.push({ quantity: amount.data, date: day.data })
   }
   const stale = entry.revision !== line.revision || entry.turn !== line.turn
   if (schedule.length < entry.pieces.length || schedule.length === 0)

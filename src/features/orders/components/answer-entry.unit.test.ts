@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ToleranceRule } from '@/domain/tolerance/rule'
 import type { LineView } from '../order-view'
-import { acceptEntry, type Entry, readEntry } from './answer-entry'
+import { acceptEntry, type Entry, readEntry, readingsOf } from './answer-entry'
 
 const today = '2026-11-24'
 const rule: ToleranceRule = {
@@ -56,6 +56,23 @@ describe('what was typed for a line', () => {
 
   it('reads a decimal comma', () => {
     expect(read(typed('99,5', '2026-12-01', 'capacity')).schedule).toEqual([{ quantity: '99.5', date: '2026-12-01' }])
+  })
+
+  it('takes no comma that may part thousands or decimals, and offers both readings', () => {
+    for (const quantity of ['1,200', ' 99,500 ', '1000,125'])
+      expect(read(typed(quantity, '2026-12-01', 'capacity'))).toMatchObject({
+        problems: [{ piece: 0, field: 'quantity', code: 'quantity-ambiguous' }],
+        schedule: [],
+        outcome: null,
+      })
+    expect(readingsOf('1,200')).toEqual({ whole: '1200', decimal: '1.2' })
+    expect(readingsOf(' 1,000 ')).toEqual({ whole: '1000', decimal: '1' })
+  })
+
+  it('reads commas that can only part decimals', () => {
+    const quantityOf = (quantity: string) => read(typed(quantity, '2026-12-01', 'capacity')).schedule[0]?.quantity
+    expect(['0,125', '1,25', '1200,5', '99,5000'].map(quantityOf)).toEqual(['0.125', '1.25', '1200.5', '99.5'])
+    expect(quantityOf('1,200,000')).toBeUndefined()
   })
 
   it('is stale once the line has moved on', () => {

@@ -7,7 +7,7 @@ import { DateField } from '@/ui/fields/date-field'
 import { NumberField } from '@/ui/fields/number-field'
 import { Select } from '@/ui/fields/select'
 import type { LineView } from '../order-view'
-import { acceptEntry, type Entry, type EntryProblem, type ReadEntry } from './answer-entry'
+import { acceptEntry, type Entry, type EntryProblem, type ReadEntry, readingsOf } from './answer-entry'
 import { useWords } from './words'
 
 interface FieldsProps {
@@ -18,6 +18,9 @@ interface FieldsProps {
   onChange: (entry: Entry | null) => void
 }
 
+/** What is wrong as it stands is said at once; what is only not typed yet, when it is sent. */
+const atOnce = new Set<EntryProblem['code']>(['date-passed', 'quantity-ambiguous'])
+
 /** Type over the number: quantity and day of each piece that was asked for. */
 export function AnswerFields({ line, entry, reading, showProblems, onChange }: FieldsProps) {
   const t = useTranslations('answer')
@@ -25,8 +28,11 @@ export function AnswerFields({ line, entry, reading, showProblems, onChange }: F
   const current = entry ?? acceptEntry(line)
   const problem = (piece: number, field: EntryProblem['field']) => {
     const found = reading?.problems.find(candidate => candidate.piece === piece && candidate.field === field)
-    // A day that has passed is said at once; what is only not typed yet, when it is sent.
-    return found && (showProblems || found.code === 'date-passed') ? t(`problem.${found.code}`) : undefined
+    if (!found || !(showProblems || atOnce.has(found.code))) return undefined
+    const { code } = found
+    return code === 'quantity-ambiguous'
+      ? t(`problem.${code}`, readingsOf(current.pieces[piece]?.quantity ?? ''))
+      : t(`problem.${code}`)
   }
   const type = (index: number, typed: Partial<Entry['pieces'][number]>) =>
     onChange({ ...current, pieces: current.pieces.map((piece, i) => (i === index ? { ...piece, ...typed } : piece)) })
