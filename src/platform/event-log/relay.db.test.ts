@@ -7,17 +7,21 @@ import { createTestDatabase, type TestDatabase } from '../../../scripts/test/dat
 import { append, drainOutbox, type FeedEntry, sendOn } from './index'
 
 let database: TestDatabase
+/** A connection that a test cuts; what it holds must not hold up the next test when it was not cut after all. */
+let dying: pg.Client | undefined
 const actor = system('test')
 
 beforeAll(async () => {
   database = await createTestDatabase()
   process.env.DATABASE_URL = database.url
 })
-afterEach(() =>
-  withScope(actor, async tx => {
+afterEach(async () => {
+  await dying?.end()
+  dying = undefined
+  await withScope(actor, async tx => {
     for (const table of ['feed', 'outbox', 'event', 'feed_cursor']) await tx.$executeRawUnsafe(`delete from ${table}`)
-  }),
-)
+  })
+})
 afterAll(async () => {
   await disconnect()
   await database.drop()
@@ -49,7 +53,7 @@ test('moves more than a batch, in the order of the outbox, and says how many', a
 
 test('a relay killed before its batch is committed has moved nothing; the next one moves all, once', async () => {
   const ids = await write(7)
-  const dying = new pg.Client({ connectionString: database.url })
+  dying = new pg.Client({ connectionString: database.url })
   dying.on('error', () => {}) // its connection is cut on purpose
   await dying.connect()
   await dying.query('begin; set local role countersign_system')
