@@ -15,9 +15,10 @@ import { acceptEntry } from './answer-entry'
 import { AnswerFields, ReasonField } from './answer-fields'
 import { AnswerOutlook } from './answer-outlook'
 import { LastDecision } from './last-decision'
+import { LineAsked } from './line-asked'
 import { LineAnswerHeld, LineItem, LineStanding } from './line-facts'
+import { NotTaken } from './not-taken'
 import { ReceiptButton } from './receipt-button'
-import { Schedule } from './schedule'
 import type { useAnswer } from './use-answer'
 import { useFailure } from './use-failure'
 import { useSentence } from './use-sentence'
@@ -46,14 +47,20 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
     {
       key: 'asked',
       header: t('column.asked'),
-      cell: line => (
-        <Schedule pieces={line.requested} unit={line.unit} today={order.today} past={line.state === 'issued'} />
-      ),
+      cell: line => <LineAsked line={line} order={order} />,
     },
     {
       key: 'answer',
       header: t('column.answer'),
-      cell: line => (isOpen(line) ? <AnswerFields {...fields(line)} /> : <LineAnswerHeld line={line} order={order} />),
+      cell: line =>
+        isOpen(line) ? (
+          <div className="flex flex-col gap-1.5">
+            <NotTaken line={line} />
+            <AnswerFields {...fields(line)} />
+          </div>
+        ) : (
+          <LineAnswerHeld line={line} order={order} />
+        ),
     },
     {
       key: 'outlook',

@@ -52,10 +52,16 @@ function EndDetail({ receipt }: { receipt: Receipt }) {
   const t = useTranslations('receipt')
   if (receipt.state === 'in-sync') return receipt.erpDocument ? t('document', { number: receipt.erpDocument }) : null
   if (receipt.state === 'undelivered') return t('undeliveredHelp')
-  if (receipt.reasons.length === 0) return null
+  return <Reasons reasons={receipt.reasons} />
+}
+
+/** What the ERP said against it, in its own words. */
+export function Reasons({ reasons }: Pick<Receipt, 'reasons'>) {
+  const t = useTranslations('receipt')
+  if (reasons.length === 0) return null
   return (
     <ul>
-      {receipt.reasons.map(reason => (
+      {reasons.map(reason => (
         <li key={`${reason.code} ${reason.message}`}>
           {reason.code === 'changed-in-erp' ? t('erpHolds', { what: reason.message }) : reason.message}
         </li>

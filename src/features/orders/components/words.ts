@@ -26,6 +26,9 @@ export function useWords() {
   const quantity = (value: string, code: string) => `${number(value)} ${unit(code)}`
   const money = (value: string, currency: string) =>
     format.number(normalise(value) as unknown as number, { style: 'currency', currency })
+  /** Of one unit: prices have more decimals than money. */
+  const price = (value: string, currency: string) =>
+    format.number(normalise(value) as unknown as number, { style: 'currency', currency, maximumFractionDigits: 6 })
   const day = (date: PlainDate, today?: PlainDate) =>
     format.dateTime(new Date(`${date}T00:00:00Z`), {
       weekday: 'short',
@@ -57,5 +60,5 @@ export function useWords() {
     ]
       .filter(Boolean)
       .join(', ')
-  return { number, counted, unit, quantity, money, day, distance, moment, difference }
+  return { number, counted, unit, quantity, money, price, day, distance, moment, difference }
 }

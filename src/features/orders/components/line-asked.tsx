@@ -1,0 +1,48 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { OldNew } from '@/ui/data/old-new'
+import { Status } from '@/ui/status/status'
+import type { LineView, OrderView } from '../order-view'
+import { Schedule } from './schedule'
+import { useWords } from './words'
+
+/** What is asked of the supplier, what it is worth, and, where it was agreed before, what that was. */
+export function LineAsked({ line, order }: { line: LineView; order: OrderView }) {
+  const t = useTranslations('answer')
+  const words = useWords()
+  return (
+    <span className="flex flex-col gap-0.5">
+      <Schedule pieces={line.requested} unit={line.unit} today={order.today} past={line.state === 'issued'} />
+      <AskedAnew line={line} order={order} />
+      <span className="text-muted text-sm tabular-nums">
+        {t('worth', {
+          price: words.price(line.unitPrice, order.currency),
+          unit: words.unit(line.unit),
+          value: words.money(line.netValue, order.currency),
+        })}
+      </span>
+    </span>
+  )
+}
+
+/** A revision, or the ERP's refusal, has opened what was agreed: both are shown, so that the change is seen. */
+function AskedAnew({ line, order }: { line: LineView; order: OrderView }) {
+  const t = useTranslations('answer')
+  const figures = useTranslations('figures')
+  const words = useWords()
+  if (!line.agreed || !line.answerNeeded) return null
+  const texts = (pieces: LineView['requested']) =>
+    pieces
+      .map(({ quantity, date }) => `${words.quantity(quantity, line.unit)} · ${words.day(date, order.today)}`)
+      .join(' + ')
+  const [old, asked] = [texts(line.agreed), texts(line.requested)]
+  return (
+    <span className="flex flex-col items-start gap-0.5 text-sm">
+      <Status meaning="attention">{t('askedAnew')}</Status>
+      {old && old !== asked ? (
+        <OldNew old={old} new={asked} words={{ old: figures('was'), new: figures('now') }} />
+      ) : null}
+    </span>
+  )
+}
