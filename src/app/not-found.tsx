@@ -5,7 +5,7 @@ import { EmptyState } from '@/ui/messages/empty-state'
 export default async function Missing() {
   const t = await getTranslations('errors')
   return (
-    <EmptyState title={t('notFound')} action={<LinkButton href="/">{t('home')}</LinkButton>}>
+    <EmptyState as="h1" title={t('notFound')} action={<LinkButton href="/">{t('home')}</LinkButton>}>
       {t('notFoundText')}
     </EmptyState>
   )

@@ -9,7 +9,7 @@ export async function NotYours({ person }: { person: Person }) {
   const t = await getTranslations('errors')
   const { name, company } = person
   return (
-    <NoPermission title={t('notYours')} action={<LinkButton href={homeOf(person)}>{t('home')}</LinkButton>}>
+    <NoPermission as="h1" title={t('notYours')} action={<LinkButton href={homeOf(person)}>{t('home')}</LinkButton>}>
       {t('notYoursText', { name, company })}
     </NoPermission>
   )
