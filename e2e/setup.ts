@@ -55,6 +55,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     await stop()
     throw error
   }
+  // What a command beside the stack needs to find it (npm run demo:scms).
+  Object.assign(process.env, ports, { COUNTERSIGN_DATA_DIR: folder })
   process.env.BASE_URL = `http://localhost:${ports.PORT}`
   process.env.ENGINE_URL = `http://127.0.0.1:${ports.ENGINE_PORT}`
   process.env.SANDBOX_ERP_URL = `http://127.0.0.1:${ports.SANDBOX_ERP_PORT}`

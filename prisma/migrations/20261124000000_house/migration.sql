@@ -584,7 +584,7 @@ BEGIN
   -- What the ERP was told: both may see, only the system writes.
   EXECUTE format('GRANT SELECT ON erp_command TO %I', buyer);
   -- Not the fault: it may name what stands in the buyer's own network.
-  EXECUTE format('GRANT SELECT (id, number, order_id, line_id, business_unit_id, supplier_id, agreement, state, sent_at, ended_at) ON erp_command TO %I', supplier);
+  EXECUTE format('GRANT SELECT (id, number, order_id, line_id, business_unit_id, supplier_id, agreement, state, tries, sent_at, ended_at) ON erp_command TO %I', supplier);
   EXECUTE format('CREATE POLICY supplier ON erp_command FOR SELECT TO %I USING (%s)', supplier, own_supplier);
   EXECUTE format('CREATE POLICY buyer ON erp_command FOR SELECT TO %I USING (%s)', buyer, own_units);
 

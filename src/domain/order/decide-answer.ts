@@ -3,11 +3,12 @@ import { daysFrom } from '../calendar/plain-date'
 import type { OrderEvent, Payload } from '../catalogue'
 import { schedule } from '../documents/canonical'
 import { remainder } from '../quantity/decimal'
+import { isDeliverable } from '../quantity/units'
 import { err, ok, type Result } from '../result'
 import { deviates, tidy, totalOf } from '../tolerance/deviation'
 import { ruleFor, type ToleranceRule } from '../tolerance/rule'
 import { answerability } from './allowed-actions'
-import { foresee } from './foresee'
+import { foresee, isTooFar } from './foresee'
 import type { Refusal } from './refusal'
 import { type Order, type OrderLine, reasonCodes } from './types'
 
@@ -73,6 +74,10 @@ function answerLine(
   // A day that has gone cannot be promised, even where the buyer still asks for it.
   const passed = answer.schedule.findIndex(piece => daysFrom(context.today, piece.date) < 0)
   if (passed >= 0) return refuse('date-passed', ['schedule', passed, 'date'])
+  const far = answer.schedule.findIndex(piece => isTooFar(line, piece.date, context.today))
+  if (far >= 0) return refuse('date-too-far', ['schedule', far, 'date'])
+  const part = answer.schedule.findIndex(piece => !isDeliverable(piece.quantity, line.unit, line.quantity))
+  if (part >= 0) return refuse('whole-units', ['schedule', part, 'quantity'])
 
   const outlook = foresee(line, schedule, ruleFor(context.rules, order.supplierId, line.itemGroup))
   if (deviates(outlook.deviation) && !answer.reasonCode) return refuse('reason-needed', ['reasonCode'])

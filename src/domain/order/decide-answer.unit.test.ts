@@ -86,6 +86,17 @@ describe('a line that was issued, when the supplier answers', () => {
     expect(answer(order, {}, { ...strict, today: '2026-12-01' }).ok).toBe(true)
   })
 
+  it('for a day years away, or for part of a piece: refused at that field', () => {
+    const years = [piece('100', '9999-12-31')]
+    expect(answer(order, { schedule: years, reasonCode: 'other' })).toEqual(
+      refusal('date-too-far', 'schedule', 0, 'date'),
+    )
+    const half = [piece('99.5', '2026-12-01')]
+    expect(answer(order, { schedule: half, reasonCode: 'other' })).toEqual(
+      refusal('whole-units', 'schedule', 0, 'quantity'),
+    )
+  })
+
   it('upon an older or invented turn or revision: refused', () => {
     for (const seen of [{ turn: 1 }, { revision: 2 }]) expect(answer(order, seen)).toEqual(refusal('line-changed'))
     const revised = given(importInto(order, documentAt('0002', documentLine({ unitPrice: '3' }))), order)

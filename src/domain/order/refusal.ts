@@ -15,6 +15,8 @@ export const refusalCodes = [
   'line-not-open',
   'waiting-for-buyer',
   'date-passed',
+  'date-too-far',
+  'whole-units',
   'reason-needed',
   'answered-twice',
   'turn-not-open',

@@ -31,6 +31,7 @@ export const min = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a 
 /** −1, 0 or 1 as a is less than, equal to or greater than b. */
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => new Big(a).cmp(b)
 export const equal = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0
+export const isWhole = (a: Decimal): boolean => !normalise(a).includes('.')
 export const isPositive = (a: Decimal): boolean => compare(a, '0') > 0
 
 /** a − b, but never below zero. */

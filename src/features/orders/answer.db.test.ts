@@ -124,7 +124,11 @@ describe('a draft', () => {
     await answer(order, [answerFor(lineAt(order), { turn: 7 })])
     await answer(order, [answerFor(lineAt(order))], { by: house.ball.colleague })
     expect((await draftOf(order))?.values).toEqual(values)
-    await saveDraft(house.ball.person, { orderId: order.id, baseRevision: 1, values: {} }, now)
+    await saveDraft(
+      house.ball.person,
+      { orderId: order.id, baseRevision: 1, values: { [lineAt(order).id]: null } },
+      now,
+    )
     expect(await draftOf(order)).toBeNull()
   })
 
@@ -138,7 +142,18 @@ describe('a draft', () => {
     expect((await draftOf(order))?.values).toEqual({ [second.id]: typed })
     const anew = { [first.id]: { ...typed, turn: 1 } }
     await saveDraft(house.ball.person, { orderId: order.id, baseRevision: 1, values: anew }, now)
-    expect((await draftOf(order))?.values).toEqual(anew)
+    expect((await draftOf(order))?.values).toEqual({ [second.id]: typed, ...anew })
+  })
+
+  test('of two windows of one person is kept line by line: neither undoes the other', async () => {
+    const order = await house.importOrder({ lines: twoLines })
+    const [first, second] = [lineAt(order, 0), lineAt(order, 1)]
+    const save = (values: object) =>
+      saveDraft(house.ball.person, saveDraftInput.parse({ orderId: order.id, baseRevision: 1, values }), now)
+    await Promise.all([save({ [first.id]: typed }), save({ [second.id]: typed })])
+    expect((await draftOf(order))?.values).toEqual({ [first.id]: typed, [second.id]: typed })
+    await save({ [first.id]: null })
+    expect((await draftOf(order))?.values).toEqual({ [second.id]: typed })
   })
 
   test('takes no text that the database cannot hold', () => {

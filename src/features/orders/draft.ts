@@ -11,27 +11,28 @@ const typedText = z
   .max(32)
   .refine(text => !text.includes('\0'), 'must not hold the character NUL')
 
-/** What a person has typed and not sent, as typed: it need not be a valid answer yet. */
-export const draftValues = z.record(
-  z.uuid(),
-  z.object({
-    /** Revision and turn of the line that it was typed upon. */
-    revision: z.number().int(),
-    turn: z.number().int(),
-    pieces: z.array(z.object({ quantity: typedText, date: typedText })).max(100),
-    reasonCode: z.enum(reasonCodes).nullable(),
-  }),
-)
+/** What a person has typed for a line, as typed: it need not be a valid answer yet. */
+const entry = z.object({
+  /** Revision and turn of the line that it was typed upon. */
+  revision: z.number().int(),
+  turn: z.number().int(),
+  pieces: z.array(z.object({ quantity: typedText, date: typedText })).max(100),
+  reasonCode: z.enum(reasonCodes).nullable(),
+})
+/** What a person has typed on an order and not sent, by line. */
+export const draftValues = z.record(z.uuid(), entry)
 export type DraftValues = z.infer<typeof draftValues>
 
 export const saveDraftInput = z.object({
   orderId: z.uuid(),
   baseRevision: z.number().int().positive(),
-  values: draftValues,
+  /** What is other than when it was kept last, by line; null where there is nothing to keep any more. */
+  values: z.record(z.uuid(), entry.nullable()),
 })
 
 /**
- * Keeps a draft, one for each person and order; no values means there is nothing to keep. A save may arrive after the
+ * Keeps a draft, one for each person and order: what is new of some lines, beside what is kept of the others, so that
+ * two windows of one person do not undo each other. A save may arrive after the
  * answer that it was typed for: what this person has sent since is not kept again. What only the buyer or a colleague
  * has overtaken stays, so that it can be compared.
  * @throws OrderNotFound
@@ -43,12 +44,12 @@ export async function saveDraft(actor: SupplierActor, input: z.infer<typeof save
     const order = await lockOrder(tx, orderId)
     if (!order) throw new OrderNotFound()
     const lines = new Map(order.lines.map(line => [line.id, line]))
-    const values = Object.fromEntries(
-      Object.entries(input.values).filter(([lineId, entry]) => {
-        const line = lines.get(lineId)
-        return line && !answeredSince(line, entry.turn, actorName(actor))
-      }),
-    )
+    const held = await tx.draft.findUnique({ where: { userId_orderId: key }, select: { values: true } })
+    const values: DraftValues = {}
+    for (const [lineId, entry] of Object.entries({ ...draftValues.parse(held?.values ?? {}), ...input.values })) {
+      const line = lines.get(lineId)
+      if (entry && line && !answeredSince(line, entry.turn, actorName(actor))) values[lineId] = entry
+    }
     if (Object.keys(values).length === 0) {
       await tx.draft.deleteMany({ where: key })
       return

@@ -58,7 +58,7 @@ test('at every step of an order’s life the stored state is what its events say
 
   const line = (i: number) => lineAt(order, i)
   const answers = [
-    answerFor(line(0), { schedule: [piece('40', '2026-12-01'), piece('58.5', '2026-12-03')], reasonCode: 'transport' }),
+    answerFor(line(0), { schedule: [piece('40', '2026-12-01'), piece('58', '2026-12-03')], reasonCode: 'transport' }),
     answerFor(line(1), { schedule: [piece('20', '2027-02-01')], reasonCode: 'capacity' }),
     answerFor(line(2), { schedule: [piece('100', '2026-12-20')], reasonCode: 'material-shortage' }),
   ]
@@ -110,7 +110,7 @@ test('at every step of an order’s life the stored state is what its events say
 })
 
 test('a line of which the supplier declines all but nothing is what its events say', async () => {
-  const order = await house.importOrder()
+  const order = await house.importOrder({ lines: [documentLine({ unit: 'KGM' })] })
   const [answer] = [
     answerFor(lineAt(order), { schedule: [piece('0.000001', '2026-12-01')], reasonCode: 'discontinued' }),
   ]

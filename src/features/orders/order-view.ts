@@ -86,6 +86,8 @@ export interface Receipt {
   agreedAt: string | null
   sentAt: string | null
   endedAt: string | null
+  /** The ERP has not answered the last try, and is asked again. */
+  retrying: boolean
   erpDocument: string | null
   reasons: SyncReason[]
 }
@@ -120,7 +122,7 @@ export async function viewOrder(actor: SupplierActor | BuyerActor, orderId: stri
 }
 
 type Notes = Map<string, string>
-type Commands = Map<string, { sentAt: Date | null; endedAt: Date | null }>
+type Commands = Map<string, { sentAt: Date | null; endedAt: Date | null; state: string; tries: number }>
 
 function viewLine(
   line: OrderLine,
@@ -172,6 +174,8 @@ function receiptOf(line: OrderLine, commands: Commands): Receipt {
     agreedAt: agreed?.decidedAt ?? null,
     sentAt: instantOrNull(command?.sentAt ?? null),
     endedAt: instantOrNull(command?.endedAt ?? null),
+    // The first try is under way in any case; a second one says that the first was not answered.
+    retrying: command !== undefined && command.tries > 1 && (command.state === 'sent' || command.state === 'pending'),
     erpDocument: line.erpDocument,
     reasons: line.syncReasons,
   }
@@ -188,7 +192,7 @@ async function notesOf(tx: Tx, order: Order): Promise<Notes> {
 async function commandsOf(tx: Tx, order: Order): Promise<Commands> {
   const rows = await tx.erpCommand.findMany({
     where: { orderId: order.id },
-    select: { lineId: true, agreement: true, sentAt: true, endedAt: true },
+    select: { lineId: true, agreement: true, sentAt: true, endedAt: true, state: true, tries: true },
   })
   return new Map(rows.map(({ lineId, agreement, ...times }) => [`${lineId} ${agreement}`, times]))
 }

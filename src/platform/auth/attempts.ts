@@ -4,8 +4,11 @@ import { database } from '@/platform/db/client'
 
 const window = 15 * 60
 
-/** Ten tries an account and fifty an address in a quarter of an hour: enough for typing errors, useless for guessing. */
-const limits = { account: 10, address: 50 } as const
+/**
+ * Tries that failed in a quarter of an hour: ten an account, and two hundred an address, because a whole office may sit
+ * behind one. Enough for typing errors, useless for guessing.
+ */
+const limits = { account: 10, address: 200 } as const
 
 type Counted = keyof typeof limits
 let limiters: Record<Counted, RateLimiterPrisma> | undefined

@@ -1,6 +1,6 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useNow, useTranslations } from 'next-intl'
 import type { Column } from '@/ui/data/columns'
 import { DataTable } from '@/ui/data/data-table'
 import type { Meaning } from '@/ui/lib/meaning'
@@ -24,6 +24,8 @@ export function ExceptionList({
   const t = useTranslations('inbox')
   const titles = useTitles()
   const format = useFormatter()
+  // The server's clock may be ahead of this one: nothing happened in the future.
+  const now = useNow({ updateInterval: 15_000 })
   const columns: Column<ExceptionRow>[] = [
     {
       key: 'what',
@@ -42,7 +44,9 @@ export function ExceptionList({
                 {row.orderNumber ? `${row.orderNumber} / ${row.lineNumber}` : row.unitName}
                 {row.supplierName ? ` · ${row.supplierName}` : ''}
               </span>
-              <time dateTime={row.openedAt}>{format.relativeTime(new Date(row.openedAt))}</time>
+              <time dateTime={row.openedAt}>
+                {format.relativeTime(new Date(Math.min(Date.parse(row.openedAt), now.getTime())), now)}
+              </time>
             </span>
           </span>
         )

@@ -1,7 +1,8 @@
 import { type PlainDate, plainDate } from '@/domain/calendar/plain-date'
 import type { Schedule } from '@/domain/documents/canonical'
-import { foresee } from '@/domain/order/foresee'
+import { foresee, isTooFar } from '@/domain/order/foresee'
 import { normalise, positiveDecimal } from '@/domain/quantity/decimal'
+import { isDeliverable } from '@/domain/quantity/units'
 import { type Deviation, deviates } from '@/domain/tolerance/deviation'
 import type { DraftValues } from '../draft'
 import type { LineView } from '../order-view'
@@ -21,7 +22,14 @@ export const acceptEntry = (line: LineView): Entry => ({
 export interface EntryProblem {
   piece: number | null
   field: 'quantity' | 'date' | 'reasonCode'
-  code: 'quantity-needed' | 'quantity-ambiguous' | 'date-needed' | 'date-passed' | 'reason-needed'
+  code:
+    | 'quantity-needed'
+    | 'quantity-ambiguous'
+    | 'whole-units'
+    | 'date-needed'
+    | 'date-passed'
+    | 'date-too-far'
+    | 'reason-needed'
 }
 
 export interface ReadEntry {
@@ -34,12 +42,12 @@ export interface ReadEntry {
   stale: boolean
 }
 
-/** "1,200" is a thousand to one reader and little more than one to another; "0,125" and "1,25" are the same to both. */
-const isAmbiguous = (quantity: string): boolean => /^\s*[1-9]\d*,\d{3}\s*$/.test(quantity)
+/** "1,200" and "1.200" are a thousand to one reader and little more than one to another; "0,125" and "1.25" are not. */
+const isAmbiguous = (quantity: string): boolean => /^\s*[1-9]\d*[.,]\d{3}\s*$/.test(quantity)
 
 /** Both readings of an ambiguous quantity, to choose from; of no other text. */
 export const readingsOf = (quantity: string): { whole: string; decimal: string } => {
-  const [digits = '', rest = ''] = quantity.trim().split(',')
+  const [digits = '', rest = ''] = quantity.trim().split(/[.,]/)
   return { whole: `${digits}${rest}`, decimal: normalise(`${digits}.${rest}`) }
 }
 
@@ -52,8 +60,11 @@ export function readEntry(line: LineView, entry: Entry, today: PlainDate): ReadE
     const day = plainDate.safeParse(date)
     if (isAmbiguous(quantity)) problems.push({ piece, field: 'quantity', code: 'quantity-ambiguous' })
     else if (!amount.success) problems.push({ piece, field: 'quantity', code: 'quantity-needed' })
+    else if (!isDeliverable(amount.data, line.unit, line.quantity))
+      problems.push({ piece, field: 'quantity', code: 'whole-units' })
     if (!day.success) problems.push({ piece, field: 'date', code: 'date-needed' })
     else if (day.data < today) problems.push({ piece, field: 'date', code: 'date-passed' })
+    else if (isTooFar(line, day.data, today)) problems.push({ piece, field: 'date', code: 'date-too-far' })
     if (amount.success && day.success && !isAmbiguous(quantity))
       schedule.push({ quantity: amount.data, date: day.data })
   }

@@ -16,6 +16,7 @@ const line = {
   revision: 3,
   turn: 1,
   quantity: '100',
+  unit: 'MTR',
   itemGroup: null,
   requested: [{ quantity: '100', date: '2026-12-01' }],
   reference: [{ quantity: '100', date: '2026-12-01' }],
@@ -73,6 +74,15 @@ describe('what was typed for a line', () => {
     const quantityOf = (quantity: string) => read(typed(quantity, '2026-12-01', 'capacity')).schedule[0]?.quantity
     expect(['0,125', '1,25', '1200,5', '99,5000'].map(quantityOf)).toEqual(['0.125', '1.25', '1200.5', '99.5'])
     expect(quantityOf('1,200,000')).toBeUndefined()
+  })
+
+  it('of a counted unit is whole, and no day is years away', () => {
+    const pieces = { ...line, unit: 'C62' } as LineView
+    const codes = (read: ReturnType<typeof readEntry>) => read.problems.map(problem => problem.code)
+    expect(codes(readEntry(pieces, typed('99.5', '2026-12-01', 'capacity'), today))).toEqual(['whole-units'])
+    expect(codes(readEntry(pieces, typed('100', '9999-12-31', 'capacity'), today))).toEqual(['date-too-far'])
+    const parts = { ...pieces, quantity: '100.5' } as LineView
+    expect(codes(readEntry(parts, typed('99.5', '2026-12-01', 'capacity'), today))).toEqual([])
   })
 
   it('is stale once the line has moved on', () => {

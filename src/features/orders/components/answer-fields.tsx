@@ -19,7 +19,7 @@ interface FieldsProps {
 }
 
 /** What is wrong as it stands is said at once; what is only not typed yet, when it is sent. */
-const atOnce = new Set<EntryProblem['code']>(['date-passed', 'quantity-ambiguous'])
+const atOnce = new Set<EntryProblem['code']>(['date-passed', 'date-too-far', 'quantity-ambiguous', 'whole-units'])
 
 /** Type over the number: quantity and day of each piece that was asked for. */
 export function AnswerFields({ line, entry, reading, showProblems, onChange }: FieldsProps) {

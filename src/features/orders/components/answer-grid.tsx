@@ -43,15 +43,23 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
   })
 
   const columns: Column<LineView>[] = [
-    { key: 'line', header: t('column.line'), card: 'title', cell: line => <LineItem line={line} /> },
+    {
+      key: 'line',
+      header: t('column.line'),
+      width: '24%',
+      card: 'title',
+      cell: line => <LineItem line={line} />,
+    },
     {
       key: 'asked',
       header: t('column.asked'),
+      width: '22%',
       cell: line => <LineAsked line={line} order={order} />,
     },
     {
       key: 'answer',
       header: t('column.answer'),
+      width: '21.5rem',
       cell: line =>
         isOpen(line) ? (
           <div className="flex flex-col gap-1.5">
@@ -89,6 +97,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
     },
     {
       key: 'act',
+      width: '9rem',
       header: t('column.act'),
       headerHidden: true,
       card: 'bare',
@@ -113,7 +122,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
 
   async function send() {
     const result = await answer.send().catch(() => null)
-    if (!result) return document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    if (!result) return document.querySelector<HTMLElement>('[aria-invalid=true], [data-compare]')?.focus()
     if (!result.sent) return
     const { confirmed, proposed } = result.outcome
     setOpened(new Set())
@@ -131,6 +140,8 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         rows={order.lines}
         rowId={line => line.id}
         density="comfortable"
+        // Columns of a fixed width: what is typed in one row does not move the others.
+        className="[&_table]:@2xl:table-fixed"
       />
       <LiveRegion>{said}</LiveRegion>
       {answer.failure ? (
@@ -142,7 +153,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         <ConfirmBar
           label={t('bar')}
           sentence={sentence([...answer.readings.values()])}
-          note={t(`draft.${answer.draftState}`)}
+          note={answer.showProblems && answer.stale ? t('compareFirst') : t(`draft.${answer.draftState}`)}
         >
           <Button variant="quiet" onClick={answer.discard}>
             {t('discard')}

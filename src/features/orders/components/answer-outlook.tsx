@@ -27,24 +27,24 @@ export function AnswerOutlook({ line, reading, refusals, onRenew }: OutlookProps
     <div className="flex flex-col items-start gap-1">
       {reading?.stale ? (
         <>
-          <Status meaning="attention" className="whitespace-normal">
+          <Status meaning="attention" className="items-start whitespace-normal!">
             {t('changedMeanwhile')}
           </Status>
-          <Button size="small" onClick={onRenew}>
+          <Button size="small" data-compare onClick={onRenew}>
             {t('keepMine')}
           </Button>
         </>
       ) : null}
       {difference ? <span className="font-medium tabular-nums">{difference}</span> : null}
       {reading?.outcome && !reading.stale ? (
-        <Status meaning={meaning} className="whitespace-normal">
+        <Status meaning={meaning} className="whitespace-normal!">
           {reading.outcome === 'by-rule' && line.rule
             ? t('outcome.by-rule', { rule: line.rule.name })
             : t(`outcome.${reading.outcome}`)}
         </Status>
       ) : null}
       {refusals?.map(refusal => (
-        <Status key={`${refusal.code} ${refusal.path.join('.')}`} meaning="bad" className="whitespace-normal">
+        <Status key={`${refusal.code} ${refusal.path.join('.')}`} meaning="bad" className="whitespace-normal!">
           {refusalText(refusal.code)}
         </Status>
       ))}

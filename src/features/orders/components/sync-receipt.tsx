@@ -13,7 +13,13 @@ export function SyncReceipt({ receipt }: { receipt: Receipt }) {
   const state = (name: TimelineStep['state']) => ({ state: name, stateLabel: t(`step.${name}`) })
   const steps: TimelineStep[] = [
     { id: 'accepted', title: t('accepted'), ...state('done'), time: time(receipt.agreedAt) },
-    { id: 'sent', title: t('sent'), ...state(sentState(receipt)), time: time(receipt.sentAt) },
+    {
+      id: 'sent',
+      title: t(receipt.retrying ? 'sending' : 'sent'),
+      ...state(sentState(receipt)),
+      time: receipt.retrying ? undefined : time(receipt.sentAt),
+      detail: receipt.retrying ? t('retrying') : null,
+    },
     {
       id: 'ended',
       title: t(endTitle(receipt)),
@@ -25,12 +31,13 @@ export function SyncReceipt({ receipt }: { receipt: Receipt }) {
   return <Timeline label={t('label')} steps={steps} />
 }
 
-const sentState = ({ state, sentAt }: Receipt): TimelineStep['state'] => {
-  if (state === 'waiting') return 'current'
+const sentState = ({ state, sentAt, retrying }: Receipt): TimelineStep['state'] => {
+  if (state === 'waiting' || retrying) return 'current'
   return state === 'sent' && !sentAt ? 'current' : 'done'
 }
 
-const endState = ({ state }: Receipt): TimelineStep['state'] => {
+const endState = ({ state, retrying }: Receipt): TimelineStep['state'] => {
+  if (retrying) return 'pending'
   switch (state) {
     case 'in-sync':
       return 'done'

@@ -79,6 +79,8 @@ export function useAnswer(order: OrderView) {
     readings,
     refusals,
     showProblems,
+    /** Some line has changed since it was typed: the person compares before anything is sent. */
+    stale: [...readings.values()].some(reading => reading.stale),
     put,
     acceptAll,
     acceptable: acceptable.length,

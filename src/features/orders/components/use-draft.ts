@@ -29,6 +29,8 @@ export function useDraft(order: OrderView) {
     trpc.orders.saveDraft.mutationOptions({ retry: false, scope: { id: `draft ${orderId}` } }),
   )
   const newest = useRef(values)
+  /** What the server has of it, as far as this window knows: another may have kept other lines beside. */
+  const kept = useRef(values)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
   const cancel = useCallback(() => {
@@ -41,7 +43,8 @@ export function useDraft(order: OrderView) {
     cancel()
     const sent = newest.current
     try {
-      await mutateAsync({ orderId, baseRevision, values: sent })
+      await mutateAsync({ orderId, baseRevision, values: changes(kept.current, sent) })
+      kept.current = sent
       if (newest.current !== sent) return
       cancel()
       setState(stateOf(sent))
@@ -68,6 +71,7 @@ export function useDraft(order: OrderView) {
     (sent: string[]) => {
       const others = Object.entries(newest.current).filter(([lineId]) => !sent.includes(lineId))
       newest.current = Object.fromEntries(others)
+      kept.current = Object.fromEntries(Object.entries(kept.current).filter(([lineId]) => !sent.includes(lineId)))
       setValues(newest.current)
       if (others.length > 0 && timer.current) return
       cancel()
@@ -91,3 +95,9 @@ export function useDraft(order: OrderView) {
 }
 
 const stateOf = (values: DraftValues): DraftState => (Object.keys(values).length > 0 ? 'kept' : 'none')
+
+/** The lines that are other than before; null for those that are no longer there. */
+function changes(before: DraftValues, after: DraftValues): Record<string, DraftValues[string] | null> {
+  const lineIds = new Set([...Object.keys(before), ...Object.keys(after)])
+  return Object.fromEntries([...lineIds].filter(id => before[id] !== after[id]).map(id => [id, after[id] ?? null]))
+}

@@ -29,14 +29,12 @@ export function useWords() {
   /** Of one unit: prices have more decimals than money. */
   const price = (value: string, currency: string) =>
     format.number(normalise(value) as unknown as number, { style: 'currency', currency, maximumFractionDigits: 6 })
-  const day = (date: PlainDate, today?: PlainDate) =>
-    format.dateTime(new Date(`${date}T00:00:00Z`), {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      timeZone: 'UTC',
-      ...(today && date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
-    })
+  const day = (date: PlainDate, today?: PlainDate) => {
+    const short = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+    const text = format.dateTime(new Date(`${date}T00:00:00Z`), short)
+    const year = date.slice(0, 4)
+    return today?.startsWith(year) ? text : `${text} ${year}`
+  }
   const distance = (date: PlainDate, today: PlainDate) => {
     const days = daysFrom(today, date)
     if (days === 0) return t('today')
