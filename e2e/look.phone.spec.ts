@@ -1,0 +1,3 @@
+import { lookAtEveryPage } from './jobs/look'
+
+lookAtEveryPage()
