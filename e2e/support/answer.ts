@@ -34,7 +34,7 @@ export async function send(page: Page): Promise<number> {
 export const isAnswer = (response: Response): boolean => response.url().includes('/api/trpc/orders.answer')
 
 /** The opened sync receipt. */
-export const receipt = (page: Page): Locator => page.getByRole('dialog', { name: /on its way to the ERP/ })
+export const receipt = (page: Page): Locator => page.getByRole('dialog', { name: /its way to the ERP/ })
 
 /** Opens the sync receipt of a line, reads what it says, and closes it. */
 export async function expectReceipt(page: Page, documentNumber: string, line = 10): Promise<void> {

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import { stack } from './stack'
 
 export const people = {
@@ -43,17 +42,17 @@ export async function signInBy(page: Page, email: string): Promise<void> {
 /** The same for a person of the demonstration. */
 export const signIn = (page: Page, who: Who): Promise<void> => signInBy(page, people[who])
 
-/** Sign-ins of this run are kept in a folder named after the process that runs all workers. */
-const kept = join(tmpdir(), `countersign-e2e-${process.ppid}`)
+/** Where the sign-ins of this run are kept: with its results, which the next run removes before it begins. */
+const kept = () => join(test.info().project.outputDir, 'signed-in')
 
 /** A page on which somebody is signed in already. A test that signs out signs in for itself: see `signIn`. */
 export async function pageOf(browser: Browser, who: Who, options: BrowserContextOptions = {}): Promise<Page> {
-  const file = join(kept, `${who}.json`)
+  const file = join(kept(), `${who}.json`)
   if (!existsSync(file)) {
     const context = await newContext(browser, hostOf(who))
     await signIn(await context.newPage(), who)
     const state = await context.storageState()
-    mkdirSync(kept, { recursive: true, mode: 0o700 })
+    mkdirSync(kept(), { recursive: true, mode: 0o700 })
     writeFileSync(file, JSON.stringify({ cookies: state.cookies, origins: [] }), { mode: 0o600 })
     await context.close()
   }
