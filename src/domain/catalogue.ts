@@ -38,6 +38,10 @@ export const catalogue = {
   'turn.decided': event('turn.decided', 'orders', 'both', order.turnDecided),
   'line.agreed': event('line.agreed', 'orders', 'both', order.lineAgreed),
   'line.sent-back': event('line.sent-back', 'orders', 'both', order.lineSentBack),
+  'line.reconfirm-asked': event('line.reconfirm-asked', 'orders', 'both', order.lineReconfirmAsked),
+  'line.reconfirmed': event('line.reconfirmed', 'orders', 'both', order.lineReconfirmed),
+  'line.priced': event('line.priced', 'orders', 'both', order.linePriced),
+  'order.numbered': event('order.numbered', 'orders', 'both', order.orderNumbered),
   'line.progressed': event('line.progressed', 'orders', 'both', order.lineProgressed),
   'line.sync-changed': event('line.sync-changed', 'sync', 'both', order.lineSyncChanged),
   'document.unreadable': event('document.unreadable', 'pull', 'buyer', documentFacts),
@@ -64,6 +68,10 @@ export type OrderEvent = DomainEvent<
   | 'turn.decided'
   | 'line.agreed'
   | 'line.sent-back'
+  | 'line.reconfirm-asked'
+  | 'line.reconfirmed'
+  | 'line.priced'
+  | 'order.numbered'
   | 'line.progressed'
   | 'line.sync-changed'
 >

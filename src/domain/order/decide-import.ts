@@ -42,13 +42,16 @@ export function decideImport(order: Order | null, document: CanonicalOrder, cont
   const changed = document.lines.flatMap(line => {
     const held = known.get(line.erpLine)
     const after = fieldsOf(line, context)
-    return held && buyerChanged(held, after) ? [revisedLine(held, after, context)] : []
+    return held && buyerChanged(priced(held, after), after) ? [revisedLine(priced(held, after), after, context)] : []
   })
   const gone = order.lines
     .filter(line => !arriving.has(line.erpLine) && line.erpStatus === 'open')
     .map(line => revisedLine(line, { ...fieldsHeld(line), status: 'cancelled' }, context))
 
-  const events: OrderEvent[] = []
+  const events: OrderEvent[] = document.lines.flatMap(line => {
+    const held = known.get(line.erpLine)
+    return held ? pricedOf(held, fieldsOf(line, context)) : []
+  })
   const lines = [...changed, ...gone]
   if (added.length + lines.length > 0)
     events.push({ type: 'order.revised', payload: { revision, erpVersion: document.version, added, lines } })
@@ -104,6 +107,22 @@ function fieldsHeld(line: OrderLine): BuyerFields {
   const { itemId, itemNumber, itemGroup, description, unit, quantity, unitPrice, netValue, requested } = line
   const held = { itemId, itemNumber, itemGroup, description, unit, quantity, unitPrice, netValue, requested }
   return { ...held, status: line.erpStatus }
+}
+
+/** The ERP holds the price that was agreed: our own change coming back. */
+const isPriceEcho = (held: OrderLine, after: BuyerFields): boolean =>
+  held.agreedPrice !== null && equal(held.agreedPrice, after.unitPrice) && !equal(held.unitPrice, after.unitPrice)
+
+/** The line with the price that the ERP has taken from us, so that only what else is new counts as the buyer's change. */
+function priced(held: OrderLine, after: BuyerFields): OrderLine {
+  if (!isPriceEcho(held, after)) return held
+  return { ...held, unitPrice: after.unitPrice, netValue: after.netValue, agreedPrice: null }
+}
+
+function pricedOf(held: OrderLine, after: BuyerFields): OrderEvent[] {
+  if (!isPriceEcho(held, after)) return []
+  const { unitPrice, netValue } = after
+  return [{ type: 'line.priced', payload: { lineId: held.id, unitPrice, netValue } }]
 }
 
 /** Goods received and a line that is complete are progress, not something that the buyer asks anew. */

@@ -1,53 +1,125 @@
-import type { OrderEvent } from '../catalogue'
+import type { DomainEvent, OrderEvent, Payload } from '../catalogue'
+import { daysFrom } from '../calendar/plain-date'
 import { err, ok, type Result } from '../result'
-import { allowedActions } from './allowed-actions'
+import { allowedActions, decidability, withdrawability } from './allowed-actions'
+import type { Offer } from './offer'
 import type { Refusal } from './refusal'
-import { type Order, openTurn } from './types'
+import { type Order, type OrderLine, openTurn, type Side, type Turn } from './types'
 
-const refuse = (code: Refusal['code'], path: string[] = []): Result<OrderEvent[], Refusal[]> => err([{ code, path }])
+export const refuse = (code: Refusal['code'], path: (string | number)[] = []): Result<OrderEvent[], Refusal[]> =>
+  err([{ code, path }])
 
 /** A new time to answer by (ISO instant), worked out by the caller from the unit's calendar. */
-interface Context {
+export interface TurnContext {
   answerBy: string
+  /** Today on the business unit's calendar. */
+  today: string
+}
+
+/** Names a turn as it was seen, so that nobody decides about another one. */
+export interface TurnCommand {
+  lineId: string
+  turn: number
+  side: Side
 }
 
 /**
- * The buyer accepts or declines the supplier's open proposal. Accepted, it is agreed and becomes the reference for
- * later answers. Declined, the line returns to what was agreed before, else the supplier is asked again.
+ * One side accepts or declines the other's open turn. Accepted, it is agreed and becomes the reference for later
+ * answers. Declined, the line returns to what was agreed before, else the supplier is asked again.
  */
 export function decideTurn(
   order: Order,
-  command: { lineId: string; turn: number; decision: 'accept' | 'decline' },
-  context: Context,
+  command: TurnCommand & { decision: 'accept' | 'decline' },
+  context: TurnContext,
 ): Result<OrderEvent[], Refusal[]> {
-  const line = order.lines.find(candidate => candidate.id === command.lineId)
-  if (!line) return refuse('line-unknown')
-  const may = allowedActions(line, 'buyer').decide
-  if (!may.allowed) return refuse(may.reason)
-  const turn = openTurn(line)
-  if (!turn || turn.number !== command.turn) return refuse('turn-changed')
-  const decided = { lineId: line.id, turn: turn.number }
-  if (command.decision === 'decline') {
-    const answerBy = line.answerNeeded ? context.answerBy : null
-    return ok([{ type: 'turn.decided', payload: { ...decided, outcome: 'declined', answerBy } }])
-  }
-  return ok([
-    { type: 'turn.decided', payload: { ...decided, outcome: 'accepted', answerBy: null } },
-    {
-      type: 'line.agreed',
-      payload: {
-        lineId: line.id,
-        agreement: line.agreement + 1,
-        schedule: turn.schedule,
-        declined: turn.declined,
-        basis: { kind: 'turn', turn: turn.number },
-      },
-    },
-  ])
+  const found = lineWithTurn(order, command, decidability)
+  if (!found.ok) return err(found.error)
+  const { line, turn } = found.value
+  if (command.decision === 'decline') return ok([decided(line, turn, 'declined', askedAgain(line, context))])
+  // The supplier would promise a day that has gone; the buyer, who accepts one, only takes note of it.
+  if (command.side === 'supplier' && turn.schedule.some(piece => daysFrom(context.today, piece.date) < 0))
+    return refuse('date-passed')
+  return ok([decided(line, turn, 'accepted', null), agreeOn(line, turn, { kind: 'turn', turn: turn.number })])
 }
 
+/** Its own side takes an open turn back: the line is where it was before, and the supplier's to answer where it was. */
+export function decideWithdraw(
+  order: Order,
+  command: TurnCommand,
+  context: Pick<TurnContext, 'answerBy'>,
+): Result<OrderEvent[], Refusal[]> {
+  const found = lineWithTurn(order, command, withdrawability)
+  if (!found.ok) return err(found.error)
+  const { line, turn } = found.value
+  return ok([decided(line, turn, 'withdrawn', askedAgain(line, context))])
+}
+
+/**
+ * What has waited for longer than its rule allows: it lapses, or counts as agreed where the rule says that silence is
+ * consent. Nothing else ends by time alone.
+ */
+export function decideExpiry(order: Order, now: string, context: Pick<TurnContext, 'answerBy'>): OrderEvent[] {
+  return order.lines.flatMap(line => {
+    const turn = openTurn(line)
+    if (!turn?.expiry || turn.expiry.at > now) return []
+    const { ruleId, version, name, silence } = turn.expiry
+    if (silence === 'lapses') return [decided(line, turn, 'expired', askedAgain(line, context))]
+    const basis = { kind: 'silence' as const, turn: turn.number, ruleId, version, name }
+    return [decided(line, turn, 'accepted', null), agreeOn(line, turn, basis)]
+  })
+}
+
+/** The line of a command and its open turn, or why it may not be touched. */
+export function lineWithTurn(
+  order: Order,
+  { lineId, turn: number, side }: TurnCommand,
+  may: typeof decidability,
+): Result<{ line: OrderLine; turn: Turn }, Refusal[]> {
+  const line = order.lines.find(candidate => candidate.id === lineId)
+  if (!line) return err([{ code: 'line-unknown', path: [] }])
+  const allowed = may(line, side)
+  if (!allowed.allowed) return err([{ code: allowed.reason, path: [] }])
+  const turn = openTurn(line)
+  return turn?.number === number ? ok({ line, turn }) : err([{ code: 'turn-changed', path: [] }])
+}
+
+const askedAgain = (line: OrderLine, { answerBy }: Pick<TurnContext, 'answerBy'>): string | null =>
+  line.answerNeeded ? answerBy : null
+
+export const decided = (
+  line: OrderLine,
+  turn: Turn,
+  outcome: Payload<'turn.decided'>['outcome'],
+  answerBy: string | null,
+): DomainEvent<'turn.decided'> => ({
+  type: 'turn.decided',
+  payload: { lineId: line.id, turn: turn.number, outcome, answerBy },
+})
+
+export const agreeOn = (
+  line: OrderLine,
+  { schedule, declined, backorder, unitPrice, substitute }: Offer & { declined: string },
+  basis: Payload<'line.agreed'>['basis'],
+): DomainEvent<'line.agreed'> => ({
+  type: 'line.agreed',
+  payload: {
+    lineId: line.id,
+    agreement: line.agreement + 1,
+    schedule,
+    declined,
+    backorder,
+    unitPrice,
+    substitute,
+    basis,
+  },
+})
+
 /** The buyer asks the supplier to answer again a line that the ERP refused. */
-export function decideSendBack(order: Order, lineId: string, context: Context): Result<OrderEvent[], Refusal[]> {
+export function decideSendBack(
+  order: Order,
+  lineId: string,
+  context: Pick<TurnContext, 'answerBy'>,
+): Result<OrderEvent[], Refusal[]> {
   const line = order.lines.find(candidate => candidate.id === lineId)
   if (!line) return refuse('line-unknown')
   const may = allowedActions(line, 'buyer').sendBack
@@ -61,17 +133,6 @@ export function decideRetry(order: Order, lineId: string): Result<OrderEvent[], 
   if (!line) return refuse('line-unknown')
   const may = allowedActions(line, 'buyer').retry
   if (!may.allowed) return refuse(may.reason)
-  return ok([
-    {
-      type: 'line.sync-changed',
-      payload: {
-        lineId,
-        agreement: line.agreement,
-        state: 'waiting',
-        erpDocument: null,
-        erpVersion: null,
-        reasons: [],
-      },
-    },
-  ])
+  const state = { state: 'waiting' as const, erpDocument: null, erpVersion: null, reasons: [] }
+  return ok([{ type: 'line.sync-changed', payload: { lineId, agreement: line.agreement, ...state } }])
 }

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { plainDate } from '../calendar/plain-date'
 import { scheduleLine } from '../documents/canonical'
 import { deviation } from '../tolerance/deviation'
-import { reasonCodes, syncStates } from './types'
+import { silences } from '../tolerance/rule'
+import { backorder, offer, substitute } from './offer'
+import { channels, reasonCodes, syncStates, turnKinds, wishes } from './types'
 
 const id = z.uuid()
 const schedule = z.array(scheduleLine)
@@ -68,16 +70,28 @@ export const orderRevised = z.object({
   ),
 })
 
+/** A turn of either side. Fields with a default came later than the first events of the type. */
 export const lineAnswered = z.object({
   lineId: id,
   revision: z.number().int(),
   turn: z.number().int(),
+  kind: z.enum(turnKinds).default('answer'),
   by: z.enum(['supplier', 'buyer']),
-  schedule,
+  channel: z.enum(channels).default('portal'),
+  sourceId: id.nullable().default(null),
+  ...offer.shape,
   declined: z.string(),
   reasonCode: z.enum(reasonCodes).nullable(),
+  wish: z.enum(wishes).nullable().default(null),
   deviation,
-  outcome: z.enum(['confirmed', 'proposed']),
+  /** noted: set on hold, nothing for the other side to decide. */
+  outcome: z.enum(['confirmed', 'proposed', 'noted']),
+  expiry: z
+    .object({ at: instant, ruleId: id, version: z.number().int(), name: z.string(), silence: z.enum(silences) })
+    .nullable()
+    .default(null),
+  /** By when the supplier is asked to answer the buyer's turn. */
+  answerBy: instant.nullable().default(null),
 })
 
 /** Why a line counts as agreed. */
@@ -85,6 +99,14 @@ export const basis = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('as-requested') }),
   z.object({ kind: z.literal('rule'), ruleId: id, version: z.number().int(), name: z.string() }),
   z.object({ kind: z.literal('turn'), turn: z.number().int() }),
+  /** Nobody decided in time, and this rule says that then it counts as agreed. */
+  z.object({
+    kind: z.literal('silence'),
+    turn: z.number().int(),
+    ruleId: id,
+    version: z.number().int(),
+    name: z.string(),
+  }),
 ])
 
 export const lineAgreed = z.object({
@@ -92,19 +114,32 @@ export const lineAgreed = z.object({
   agreement: z.number().int(),
   schedule,
   declined: z.string(),
+  backorder: backorder.nullable().default(null),
+  unitPrice: offer.shape.unitPrice,
+  substitute: substitute.nullable().default(null),
   basis,
 })
 
 export const turnDecided = z.object({
   lineId: id,
   turn: z.number().int(),
-  outcome: z.enum(['accepted', 'declined']),
+  outcome: z.enum(['accepted', 'declined', 'countered', 'withdrawn', 'expired']),
   /** The new time to answer by, where the line is asked again. */
   answerBy: instant.nullable(),
 })
 
 /** The buyer sends a line that the ERP refused back to the supplier. */
 export const lineSentBack = z.object({ lineId: id, answerBy: instant.nullable() })
+
+/** A line coming due: the supplier is asked to say once more that the promise holds, and says so. */
+export const lineReconfirmAsked = z.object({ lineId: id, agreement: z.number().int(), answerBy: instant })
+export const lineReconfirmed = z.object({ lineId: id, agreement: z.number().int() })
+
+/** The ERP now holds the price that was agreed: our own change coming back, and no revision. */
+export const linePriced = z.object({ lineId: id, unitPrice: z.string(), netValue: z.string() })
+
+/** The supplier's own number of the order. */
+export const orderNumbered = z.object({ supplierOrderNumber: z.string().nullable() })
 
 export const lineProgressed = z.object({ lineId: id, receivedQuantity: z.string(), closed: z.boolean() })
 

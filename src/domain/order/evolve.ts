@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../catalogue'
+import { equal } from '../quantity/decimal'
 import { unreachable } from '../result'
 import type { BuyerFields, NewLine } from './events'
 import type { Order, OrderLine, Turn } from './types'
@@ -14,7 +15,7 @@ export interface Happened {
 export function evolve(order: Order | null, id: string, event: OrderEvent, happened: Happened): Order {
   if (event.type === 'order.imported') {
     const { lines, ...header } = event.payload
-    return { id, ...header, version: 1, lines: lines.map(line => fromNew(line, header.revision)) }
+    return { id, ...header, supplierOrderNumber: null, version: 1, lines: lines.map(line => fromNew(line, header.revision)) }
   }
   if (!order) throw new Error(`The stream of order ${id} begins with ${event.type}`)
   return { ...change(order, event, happened), version: order.version + 1 }
@@ -32,24 +33,19 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
       return { ...order, revision, erpVersion, lines: [...lines, ...added.map(line => fromNew(line, revision))] }
     }
     case 'line.answered': {
-      const { lineId, outcome, ...answer } = event.payload
+      const { lineId, outcome, turn: number, answerBy, ...said } = event.payload
       return onLine(order, lineId, line => {
         const decided = outcome === 'confirmed'
         const turn: Turn = {
-          number: answer.turn,
-          by: answer.by,
+          ...said,
+          number,
           actor: happened.actor,
-          revision: answer.revision,
-          schedule: answer.schedule,
-          declined: answer.declined,
-          reasonCode: answer.reasonCode,
-          deviation: answer.deviation,
-          outcome: decided ? 'accepted' : 'open',
+          outcome: outcomes[outcome],
           takenAt: happened.happenedAt,
           decidedBy: decided ? 'portal' : null,
           decidedAt: decided ? happened.happenedAt : null,
         }
-        return { ...line, turn: answer.turn, turns: [...line.turns, turn], answerBy: null }
+        return { ...line, turn: number, turns: [...line.turns, turn], answerBy, reconfirm: spoken(line) }
       })
     }
     case 'turn.decided': {
@@ -57,12 +53,17 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
       return onLine(order, lineId, line => ({ ...close(line, turn, outcome, happened), answerBy }))
     }
     case 'line.agreed': {
-      const { lineId, agreement, schedule, declined, basis } = event.payload
+      const { lineId, agreement, schedule, declined, backorder, unitPrice, substitute, basis } = event.payload
+      const byPeople = basis.kind === 'turn'
       return onLine(order, lineId, line => ({
         ...line,
         agreed: schedule,
         declined,
-        reference: basis.kind === 'turn' ? schedule : line.reference,
+        backorder,
+        agreedPrice: unitPrice,
+        substitute,
+        reference: byPeople && schedule.length > 0 ? schedule : line.reference,
+        referencePrice: byPeople ? (unitPrice ?? line.unitPrice) : line.referencePrice,
         answerNeeded: false,
         answerBy: null,
         agreement,
@@ -74,6 +75,18 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
       const { lineId, answerBy } = event.payload
       return onLine(order, lineId, line => ({ ...line, answerNeeded: true, answerBy }))
     }
+    case 'line.reconfirm-asked': {
+      const { lineId, answerBy } = event.payload
+      return onLine(order, lineId, line => ({ ...line, reconfirm: 'asked', answerBy }))
+    }
+    case 'line.reconfirmed':
+      return onLine(order, event.payload.lineId, line => ({ ...line, reconfirm: 'done', answerBy: null }))
+    case 'line.priced': {
+      const { lineId, unitPrice, netValue } = event.payload
+      return onLine(order, lineId, line => ({ ...line, unitPrice, netValue, agreedPrice: null }))
+    }
+    case 'order.numbered':
+      return { ...order, supplierOrderNumber: event.payload.supplierOrderNumber }
     case 'line.progressed': {
       const { lineId, receivedQuantity, closed } = event.payload
       return onLine(order, lineId, line => {
@@ -96,6 +109,11 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
   }
 }
 
+const outcomes = { confirmed: 'accepted', proposed: 'open', noted: 'noted' } as const
+
+/** Who speaks of a line need not be asked any more whether its promise holds. */
+const spoken = (line: OrderLine): OrderLine['reconfirm'] => (line.reconfirm === 'asked' ? 'done' : line.reconfirm)
+
 const onLine = (order: Order, lineId: string, f: (line: OrderLine) => OrderLine): Order => ({
   ...order,
   lines: order.lines.map(line => (line.id === lineId ? f(line) : line)),
@@ -112,7 +130,7 @@ function close(line: OrderLine, number: number, outcome: Turn['outcome'], happen
 function stopAsking(line: OrderLine, happened: Happened): OrderLine {
   const open = openTurn(line)
   const quiet = open ? close(line, open.number, 'superseded', happened) : line
-  return { ...quiet, answerNeeded: false, answerBy: null, syncState: 'in-sync', syncReasons: [] }
+  return { ...quiet, answerNeeded: false, answerBy: null, reconfirm: 'none', syncState: 'in-sync', syncReasons: [] }
 }
 
 /** Closed, a line may be opened again: then what was still to be answered is so again. */
@@ -139,7 +157,10 @@ interface Revised {
 
 function revise(line: OrderLine, { after, reopened, answerBy }: Revised, revision: number, happened: Happened) {
   const { requested, status, ...fields } = after
-  const next: OrderLine = { ...line, ...fields, requested, revision }
+  const priced = !equal(line.unitPrice, fields.unitPrice)
+  // A new price of the buyer's overrides what was agreed of the old one.
+  const price = priced ? { referencePrice: fields.unitPrice, agreedPrice: null } : {}
+  const next: OrderLine = { ...line, ...fields, ...price, requested, revision }
   if (status === 'cancelled') return { ...stopAsking(next, happened), reference: requested, erpStatus: status }
   if (status === 'closed') return { ...shut(next, happened), reference: requested, erpStatus: status }
   if (!reopened) return openAgain(next)
@@ -157,6 +178,11 @@ function fromNew(line: NewLine, revision: number): OrderLine {
     reference: requested,
     erpStatus: status,
     revision,
+    referencePrice: buyer.unitPrice,
+    backorder: null,
+    agreedPrice: null,
+    substitute: null,
+    reconfirm: 'none',
     turn: 0,
     turns: [],
     agreement: 0,

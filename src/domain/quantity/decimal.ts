@@ -37,6 +37,16 @@ export const isPositive = (a: Decimal): boolean => compare(a, '0') > 0
 /** a − b, but never below zero. */
 export const remainder = (a: Decimal, b: Decimal): Decimal => (compare(a, b) > 0 ? subtract(a, b) : '0')
 
+/**
+ * part as a percentage of whole, as a decimal with four places, rounded up: what is a little beyond a limit is not taken
+ * for the limit. Of nothing, any part is everything: 100.
+ */
+export function percentUp(part: Decimal, whole: Decimal): Decimal {
+  if (!isPositive(part)) return '0'
+  if (!isPositive(whole)) return '100'
+  return normalise(new Big(part).times(100).div(whole).round(4, Big.roundUp).toFixed())
+}
+
 /** part as a percentage of whole, as a number for comparison and display only; 0 when whole is 0. */
 export const percentOf = (part: Decimal, whole: Decimal): number =>
   equal(whole, '0') ? 0 : new Big(part).div(whole).times(100).toNumber()

@@ -1,21 +1,35 @@
 import { z } from 'zod'
 import { daysFrom, type PlainDate } from '../calendar/plain-date'
 import type { Schedule, ScheduleLine } from '../documents/canonical'
-import { type Decimal, equal, isPositive, min, remainder, subtract, sum } from '../quantity/decimal'
+import { type Decimal, equal, isPositive, min, percentUp, remainder, subtract, sum } from '../quantity/decimal'
 
-/** How far an answer is from what was asked: the worst piece counts for days, the line's total for quantity. */
+/**
+ * How far an answer is from what was asked: the worst piece counts for days, the line's total for quantity, the price of
+ * a unit in percent of the price that stands.
+ */
 export const deviation = z.object({
   daysEarly: z.number().int().nonnegative(),
   daysLate: z.number().int().nonnegative(),
   under: z.string(),
   over: z.string(),
+  priceOver: z.string().default('0'),
+  priceUnder: z.string().default('0'),
 })
 export type Deviation = z.infer<typeof deviation>
 
-export const noDeviation: Deviation = { daysEarly: 0, daysLate: 0, under: '0', over: '0' }
+export const noDeviation: Deviation = {
+  daysEarly: 0,
+  daysLate: 0,
+  under: '0',
+  over: '0',
+  priceOver: '0',
+  priceUnder: '0',
+}
 
 export const deviates = (d: Deviation): boolean =>
-  d.daysEarly > 0 || d.daysLate > 0 || isPositive(d.under) || isPositive(d.over)
+  d.daysEarly > 0 ||
+  d.daysLate > 0 ||
+  [d.under, d.over, d.priceOver, d.priceUnder].some(isPositive)
 
 export const totalOf = (schedule: Schedule): Decimal => sum(schedule.map(piece => piece.quantity))
 
@@ -52,7 +66,16 @@ export function deviationOf(answer: Schedule, requested: Schedule, reference: Sc
   const [answered, ordered, accepted] = [totalOf(answer), totalOf(requested), totalOf(reference)]
   const under = min(remainder(ordered, answered), remainder(accepted, answered))
   const over = min(remainder(answered, ordered), remainder(answered, accepted))
-  return { daysEarly, daysLate, under, over }
+  return { ...noDeviation, daysEarly, daysLate, under, over }
+}
+
+/** A price of a unit against the price that stands, in percent of it; null is that price itself. */
+export function priceDeviation(price: Decimal | null, reference: Decimal): Pick<Deviation, 'priceOver' | 'priceUnder'> {
+  if (price === null) return { priceOver: '0', priceUnder: '0' }
+  return {
+    priceOver: percentUp(remainder(price, reference), reference),
+    priceUnder: percentUp(remainder(reference, price), reference),
+  }
 }
 
 /** Cuts the schedules at each other's borders: stretches of units that have one date in each. */

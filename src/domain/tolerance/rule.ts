@@ -12,6 +12,9 @@ export const toleranceLimits = z.object({
   /** In the line's unit; null where only the percentage counts. */
   underUnits: z.string().nullable(),
   overUnits: z.string().nullable(),
+  /** Of the price that stands. */
+  priceOverPercent: z.number().min(0).max(100).default(0),
+  priceUnderPercent: z.number().min(0).max(100).default(0),
 })
 export type ToleranceLimits = z.infer<typeof toleranceLimits>
 
@@ -23,7 +26,16 @@ export interface ToleranceRule {
   supplierId: string | null
   itemGroup: string | null
   limits: ToleranceLimits
+  /** Business hours after which a proposal that nobody decided expires; null: it waits. */
+  proposalHours: number | null
+  /** What a proposal's expiry means: it lapses, or, where the buyer has said so, silence is consent. */
+  silence: Silence
+  /** Days before its promised date on which a line asks to be reconfirmed; null: it does not. */
+  reconfirmDays: number | null
 }
+
+export const silences = ['lapses', 'consents'] as const
+export type Silence = (typeof silences)[number]
 
 /** Nothing is tolerated: what holds where a business unit has no rule. */
 export const strictLimits: ToleranceLimits = {
@@ -33,6 +45,8 @@ export const strictLimits: ToleranceLimits = {
   overPercent: 0,
   underUnits: null,
   overUnits: null,
+  priceOverPercent: 0,
+  priceUnderPercent: 0,
 }
 
 /** The most specific rule wins: supplier and item group, then supplier, then item group, then the unit's own. */
@@ -54,6 +68,8 @@ export function isInside(deviation: Deviation, limits: ToleranceLimits, quantity
     deviation.daysEarly <= limits.daysEarly &&
     deviation.daysLate <= limits.daysLate &&
     within(deviation.under, limits.underPercent, limits.underUnits) &&
-    within(deviation.over, limits.overPercent, limits.overUnits)
+    within(deviation.over, limits.overPercent, limits.overUnits) &&
+    Number(deviation.priceOver) <= limits.priceOverPercent &&
+    Number(deviation.priceUnder) <= limits.priceUnderPercent
   )
 }

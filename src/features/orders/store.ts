@@ -1,8 +1,18 @@
 import type { Schedule } from '@/domain/documents/canonical'
-import { dueOn, lineState, type Order, type OrderLine, type SyncReason, type Turn } from '@/domain/order'
+import {
+  type Backorder,
+  dueOn,
+  lineState,
+  type Order,
+  type OrderLine,
+  type Substitute,
+  type SyncReason,
+  type Turn,
+  waitsFor,
+} from '@/domain/order'
 import { isPositive } from '@/domain/quantity/decimal'
-import type { Deviation } from '@/domain/tolerance/deviation'
-import { dateOrNull, fromDate, fromDecimal, instant, instantOrNull, type Prisma, type Tx, toDate } from '@/platform/db'
+import { deviation } from '@/domain/tolerance/deviation'
+import { dateOrNull, fromDate, fromDecimal, instant, instantOrNull, Prisma, type Tx, toDate } from '@/platform/db'
 
 const whole = {
   lines: { orderBy: { position: 'asc' }, include: { schedules: true, turns: { orderBy: { number: 'asc' } } } },
@@ -38,7 +48,12 @@ export async function insertOrder(tx: Tx, order: Order): Promise<void> {
 export async function saveOrder(tx: Tx, before: Order, after: Order): Promise<void> {
   const { count } = await tx.order.updateMany({
     where: { id: after.id, version: before.version },
-    data: { version: after.version, revision: after.revision, erpVersion: after.erpVersion },
+    data: {
+      version: after.version,
+      revision: after.revision,
+      erpVersion: after.erpVersion,
+      supplierOrderNumber: after.supplierOrderNumber,
+    },
   })
   if (count !== 1) throw new Error(`Order ${after.id} is no longer at version ${before.version}`)
   const known = new Map(before.lines.map(line => [line.id, line]))
@@ -76,8 +91,16 @@ async function updateLine(tx: Tx, order: Order, held: OrderLine, line: OrderLine
   }
   const turns = new Map(held.turns.map(turn => [turn.number, turn]))
   for (const turn of line.turns) {
-    const { number, decidedAt, takenAt, ...rest } = turn
-    const data = { ...rest, decidedAt: dateOrNull(decidedAt), takenAt: new Date(takenAt) }
+    const { number, decidedAt, takenAt, backorder, substitute, expiry, ...rest } = turn
+    const data = {
+      ...rest,
+      backorder: json(backorder),
+      substitute: json(substitute),
+      expiry: json(expiry),
+      expiresAt: dateOrNull(expiry?.at ?? null),
+      decidedAt: dateOrNull(decidedAt),
+      takenAt: new Date(takenAt),
+    }
     const key = { lineId: line.id, number }
     if (!turns.has(number)) await tx.turn.createMany({ data: [{ ...key, ...owner, ...data }] })
     else if (turns.get(number) !== turn)
@@ -87,6 +110,9 @@ async function updateLine(tx: Tx, order: Order, held: OrderLine, line: OrderLine
       })
   }
 }
+
+const json = (value: object | null) =>
+  value === null ? Prisma.DbNull : (value as unknown as Prisma.InputJsonValue)
 
 function columnsOf(line: OrderLine) {
   return {
@@ -99,12 +125,18 @@ function columnsOf(line: OrderLine) {
     unit: line.unit,
     quantity: line.quantity,
     unitPrice: line.unitPrice,
+    referencePrice: line.referencePrice,
     netValue: line.netValue,
     receivedQuantity: line.receivedQuantity,
     declinedQuantity: line.declined,
+    backorder: json(line.backorder),
+    agreedPrice: line.agreedPrice,
+    substitute: json(line.substitute),
     erpStatus: line.erpStatus,
     answerNeeded: line.answerNeeded,
     state: lineState(line),
+    waitsFor: waitsFor(line),
+    reconfirm: line.reconfirm,
     revision: line.revision,
     turn: line.turn,
     answerBy: dateOrNull(line.answerBy),
@@ -148,6 +180,7 @@ function toLine(row: LineRow): OrderLine {
       .map(piece => ({ quantity: fromDecimal(piece.quantity), date: fromDate(piece.date) }))
   const agreed = schedule('agreed')
   const declined = fromDecimal(row.declinedQuantity)
+  const backorder = row.backorder as unknown as Backorder | null
   return {
     id: row.id,
     erpLine: row.erpLine,
@@ -160,6 +193,7 @@ function toLine(row: LineRow): OrderLine {
     unit: row.unit,
     quantity: fromDecimal(row.quantity),
     unitPrice: fromDecimal(row.unitPrice),
+    referencePrice: fromDecimal(row.referencePrice),
     netValue: fromDecimal(row.netValue),
     receivedQuantity: fromDecimal(row.receivedQuantity),
     erpStatus: row.erpStatus as OrderLine['erpStatus'],
@@ -167,10 +201,14 @@ function toLine(row: LineRow): OrderLine {
     requested: schedule('requested'),
     reference: schedule('reference'),
     // Agreed on nothing at all (everything declined) is not the same as not agreed.
-    agreed: agreed.length > 0 || isPositive(declined) ? agreed : null,
+    agreed: agreed.length > 0 || isPositive(declined) || backorder ? agreed : null,
     declined,
+    backorder,
+    agreedPrice: row.agreedPrice && fromDecimal(row.agreedPrice),
+    substitute: row.substitute as unknown as Substitute | null,
     answerNeeded: row.answerNeeded,
     answerBy: instantOrNull(row.answerBy),
+    reconfirm: row.reconfirm as OrderLine['reconfirm'],
     turn: row.turn,
     turns: row.turns.map(toTurn),
     agreement: row.agreement,
@@ -183,14 +221,22 @@ function toLine(row: LineRow): OrderLine {
 
 const toTurn = (row: LineRow['turns'][number]): Turn => ({
   number: row.number,
+  kind: row.kind as Turn['kind'],
   by: row.by as Turn['by'],
   actor: row.actor,
+  channel: row.channel as Turn['channel'],
+  sourceId: row.sourceId,
   revision: row.revision,
   schedule: row.schedule as unknown as Schedule,
+  backorder: row.backorder as unknown as Backorder | null,
+  unitPrice: row.unitPrice && fromDecimal(row.unitPrice),
+  substitute: row.substitute as unknown as Substitute | null,
   declined: fromDecimal(row.declined),
   reasonCode: row.reasonCode as Turn['reasonCode'],
-  deviation: row.deviation as unknown as Deviation,
+  wish: row.wish as Turn['wish'],
+  deviation: deviation.parse(row.deviation),
   outcome: row.outcome as Turn['outcome'],
+  expiry: row.expiry as unknown as Turn['expiry'],
   takenAt: instant(row.takenAt),
   decidedBy: row.decidedBy,
   decidedAt: instantOrNull(row.decidedAt),
