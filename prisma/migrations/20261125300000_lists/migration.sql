@@ -42,8 +42,8 @@ CREATE INDEX "order_line_to_reconfirm" ON "order_line" (business_unit_id, open_d
 
 -- A page of each sort, either side's: the view is a condition upon it. Where a view holds little of much, its own index.
 DROP INDEX "order_line_supplier_state";
-CREATE INDEX "order_line_supplier_move" ON "order_line" (supplier_id, move, due_on, id) WHERE open_due IS NOT NULL;
-CREATE INDEX "order_line_unit_move" ON "order_line" (business_unit_id, move, due_on, id) WHERE open_due IS NOT NULL;
+CREATE INDEX "order_line_supplier_move" ON "order_line" (supplier_id, move, open_due, id) WHERE open_due IS NOT NULL;
+CREATE INDEX "order_line_unit_move" ON "order_line" (business_unit_id, move, open_due, id) WHERE open_due IS NOT NULL;
 CREATE INDEX "order_line_supplier_due" ON "order_line" (supplier_id, open_due, id) WHERE open_due IS NOT NULL;
 CREATE INDEX "order_line_unit_due" ON "order_line" (business_unit_id, open_due, id) WHERE open_due IS NOT NULL;
 CREATE INDEX "order_line_supplier_number" ON "order_line" (supplier_id, order_number COLLATE "C", position, id)
@@ -67,7 +67,7 @@ CREATE FUNCTION "line_words"(item_number text, description text, supplier uuid, 
   RETURN to_tsvector('simple'::regconfig, regexp_replace(item_number || ' ' || description, '[^[:alnum:]]+', ' ', 'g'))
     || array_to_tsvector(ARRAY['supplier:' || supplier, 'unit:' || unit]);
 CREATE INDEX "order_line_words" ON "order_line"
-  USING gin (line_words(item_number, description, supplier_id, business_unit_id));
+  USING gin (line_words(item_number, description, supplier_id, business_unit_id)) WHERE open_due IS NOT NULL;
 
 -- What a person sees again: a view of a list under a name of their own.
 CREATE TABLE "saved_view" (
@@ -108,7 +108,7 @@ BEGIN
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       SELECT id FROM public.order_line
       WHERE public.line_words(item_number, description, supplier_id, business_unit_id) @@ (words && format('%L',
-        'supplier:' || (nullif(current_setting('app.supplier_id', true), ''))::uuid)::tsquery)
+        'supplier:' || (nullif(current_setting('app.supplier_id', true), ''))::uuid)::tsquery) AND open_due IS NOT NULL
       LIMIT most $$ $f$;
   EXECUTE $f$
     CREATE FUNCTION "buyer_lines_with"(words tsquery, most integer) RETURNS SETOF uuid
@@ -116,7 +116,7 @@ BEGIN
       SELECT found.id FROM unnest((nullif(current_setting('app.units', true), ''))::uuid[]) AS own(unit)
         CROSS JOIN LATERAL (SELECT id FROM public.order_line
           WHERE public.line_words(item_number, description, supplier_id, business_unit_id)
-            @@ (words && format('%L', 'unit:' || own.unit)::tsquery)
+            @@ (words && format('%L', 'unit:' || own.unit)::tsquery) AND open_due IS NOT NULL
           LIMIT most) found
       LIMIT most $$ $f$;
   -- To own a function in the schema a role must be able to make one there; only for as long as this takes.
