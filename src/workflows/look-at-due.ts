@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { catchUp } from '@/features/inbox'
+import { passTime } from '@/features/orders'
 import { ordersDue, syncOrder } from '@/features/sync'
 import { log } from '@/platform/log'
 import { pruneRequests } from '@/platform/request/prune'
@@ -12,6 +13,7 @@ import { inngest } from './client'
 export const lookAtDue = inngest.createFunction(
   { id: 'look-at-due', triggers: [{ cron: '* * * * *' }], concurrency: { limit: 1 }, retries: 2 },
   async ({ step }) => {
+    await step.run('time', () => passTime(new Date()))
     const orders = await step.run('due', () => ordersDue(new Date()))
     for (const [i, orderId] of orders.entries()) await step.run(`sync ${i + 1}`, () => tryOne(orderId))
     const looked = await step.run('exceptions', () => catchUp(new Date()))

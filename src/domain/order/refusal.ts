@@ -26,6 +26,7 @@ export const refusalCodes = [
   'turn-not-open',
   'turn-changed',
   'nothing-changed',
+  'source-needed',
   'not-agreed',
   'reconfirm-not-asked',
   'not-refused',

@@ -3,21 +3,36 @@ import { actorName, type SupplierActor } from '@/domain/access/actor'
 import { type OrderLine, reasonCodes } from '@/domain/order'
 import { type Tx, withScope } from '@/platform/db'
 import { OrderNotFound } from './change-order'
+import { typedText } from './free-text'
 import { lockOrder } from './store'
-
-/** PostgreSQL holds no NUL, and no person types one. */
-const typedText = z
-  .string()
-  .max(32)
-  .refine(text => !text.includes('\0'), 'must not hold the character NUL')
 
 /** What a person has typed for a line, as typed: it need not be a valid answer yet. */
 const entry = z.object({
   /** Revision and turn of the line that it was typed upon. */
   revision: z.number().int(),
   turn: z.number().int(),
-  pieces: z.array(z.object({ quantity: typedText, date: typedText })).max(100),
+  /** answer: these pieces and terms; reject: nothing of it will come; hold: an answer will follow. */
+  kind: z.enum(['answer', 'reject', 'hold']).default('answer'),
+  pieces: z.array(z.object({ quantity: typedText(32), date: typedText(32) })).max(100),
+  /** What becomes of what the pieces leave out: declined, or backordered, with a day or without. */
+  backorder: z
+    .object({ date: typedText(32) })
+    .nullable()
+    .default(null),
+  /** Of one unit; '' is the order's price. */
+  price: typedText(32).default(''),
+  substitute: z
+    .object({
+      itemId: z.uuid().nullable(),
+      number: typedText(64),
+      description: typedText(200),
+      supplierPart: typedText(64),
+      ratio: typedText(32),
+    })
+    .nullable()
+    .default(null),
   reasonCode: z.enum(reasonCodes).nullable(),
+  note: typedText(500).default(''),
 })
 /** What a person has typed on an order and not sent, by line. */
 export const draftValues = z.record(z.uuid(), entry)

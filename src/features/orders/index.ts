@@ -1,6 +1,8 @@
+export { type AnswerLinesInput, type AnswerOutcome, answerLines, type Origin, type Sent } from './answer-lines'
 export { importOrder } from './import-order'
 export { readOrdersCursor } from './list-orders'
 export { viewOrder } from './order-view'
+export { passTime } from './pass-time'
 export { recordSync, type SyncReport } from './record-sync'
 export { ordersRouter } from './router'
 export { lockOrder, readOrder } from './store'

@@ -1,6 +1,5 @@
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import type { PlainDate } from '@/domain/calendar/plain-date'
-import type { Schedule } from '@/domain/documents/canonical'
 import {
   allowedActions,
   dueOn,
@@ -9,27 +8,35 @@ import {
   type Order,
   type OrderLine,
   openTurn,
+  type Side,
   type SyncReason,
   type SyncState,
-  type Turn,
+  waitsFor,
 } from '@/domain/order'
 import { ruleFor, type ToleranceRule } from '@/domain/tolerance/rule'
 import { readUnit, rulesOf, todayAt } from '@/features/units'
 import { instant, instantOrNull, type Tx, withScope } from '@/platform/db'
 import { OrderNotFound } from './change-order'
+import { type DateBasis, dateBasisOf } from './date-basis'
 import { type DraftValues, draftValues } from './draft'
+import { type LineChange, lineChanges } from './line-changes'
 import { readOrder } from './store'
+import { colleaguesIn, readTurns, type TurnView, type TurnViews } from './turn-view'
 
 /** An order as a screen shows it, to this actor. */
 export interface OrderView {
   id: string
   number: string
+  /** What the supplier calls it. */
+  supplierOrderNumber: string | null
   revision: number
   currency: string
   orderedOn: PlainDate | null
   unitName: string
   supplierId: string
   supplierName: string
+  /** What a promised day means to this supplier; days are stored as delivery at the ship-to. */
+  dateBasis: DateBasis
   /** Today at the business unit: the day that counts for both sides. */
   today: PlainDate
   lines: LineView[]
@@ -48,36 +55,35 @@ export interface LineView
     | 'unit'
     | 'quantity'
     | 'unitPrice'
+    | 'referencePrice'
     | 'netValue'
     | 'receivedQuantity'
     | 'requested'
     | 'reference'
     | 'agreed'
     | 'declined'
+    | 'backorder'
+    | 'agreedPrice'
+    | 'substitute'
+    | 'agreement'
+    | 'reconfirm'
     | 'answerNeeded'
     | 'answerBy'
     | 'revision'
     | 'turn'
   > {
   state: LineState
+  waitsFor: Side | null
   dueOn: PlainDate
+  /** The open turn, of either side. */
   proposal: TurnView | null
+  /** What the buyer changed since the supplier last spoke of the line. */
+  changed: LineChange | null
   turns: TurnView[]
   receipt: Receipt | null
   actions: ReturnType<typeof allowedActions>
   /** What an answer is held against, as far as the supplier is told; null: as requested, or the buyer decides. */
   rule: Pick<ToleranceRule, 'name' | 'limits'> | null
-}
-
-/** A turn without the names of people of the other company. */
-export interface TurnView
-  extends Pick<
-    Turn,
-    'number' | 'by' | 'revision' | 'declined' | 'reasonCode' | 'deviation' | 'outcome' | 'takenAt' | 'decidedAt'
-  > {
-  schedule: Schedule
-  /** The buyer's words, where there are any. */
-  note: string | null
 }
 
 /** How far the last agreement has come on its way to the ERP. */
@@ -96,39 +102,46 @@ export interface Receipt {
 export async function viewOrder(actor: SupplierActor | BuyerActor, orderId: string, now: Date): Promise<OrderView> {
   const order = await withScope(actor, tx => readOrder(tx, orderId))
   if (!order) throw new OrderNotFound()
+  // Each opens a transaction of its own: never inside another, or the pool could run dry waiting for itself.
   const rules = await rulesOf(order.businessUnitId)
+  const names = await colleaguesIn(order, actor)
   return withScope(actor, async tx => {
     const unit = await readUnit(tx, order.businessUnitId)
     const supplier = await tx.supplier.findUniqueOrThrow({ where: { id: order.supplierId }, select: { name: true } })
-    const [notes, commands] = await Promise.all([notesOf(tx, order), commandsOf(tx, order)])
-    const { id, number, revision, currency, orderedOn, supplierId } = order
+    const turns = await readTurns(tx, order, names)
+    const changes = await lineChanges(tx, order)
+    const commands = await commandsOf(tx, order)
+    const { id, number, supplierOrderNumber, revision, currency, orderedOn, supplierId } = order
     return {
       id,
       number,
+      supplierOrderNumber,
       revision,
       currency,
       orderedOn,
       unitName: unit.name,
       supplierId,
       supplierName: supplier.name,
+      dateBasis: await dateBasisOf(tx, order),
       today: todayAt(unit, now),
       lines: order.lines.map(line => {
         const rule = actor.kind === 'supplier' ? ruleFor(rules, order.supplierId, line.itemGroup) : null
-        return viewLine(line, actor, rule && { name: rule.name, limits: rule.limits }, notes, commands)
+        const shown = rule && { name: rule.name, limits: rule.limits }
+        return viewLine(line, actor, shown, turns, changes, commands)
       }),
       draft: actor.kind === 'supplier' ? await draftOf(tx, actor, id) : null,
     }
   })
 }
 
-type Notes = Map<string, string>
 type Commands = Map<string, { sentAt: Date | null; endedAt: Date | null; state: string; tries: number }>
 
 function viewLine(
   line: OrderLine,
   actor: SupplierActor | BuyerActor,
   rule: LineView['rule'],
-  notes: Notes,
+  turns: TurnViews,
+  changes: Map<string, LineChange>,
   commands: Commands,
 ): LineView {
   const {
@@ -136,31 +149,27 @@ function viewLine(
     itemId,
     erpLine,
     position,
-    agreement,
     syncedAgreement,
     syncState,
     erpDocument,
     syncReasons,
-    turns,
+    turns: _,
     ...shown
   } = line
-  const views = turns.map(turn => viewTurn(turn, notes.get(`${line.id} ${turn.number}`) ?? null))
+  const views = turns.get(line.id) ?? []
   const open = openTurn(line)
   return {
     ...shown,
     state: lineState(line),
+    waitsFor: waitsFor(line),
     dueOn: dueOn(line),
     turns: views,
     proposal: views.find(turn => turn.number === open?.number) ?? null,
-    receipt: agreement > 0 && tells(line) ? receiptOf(line, commands) : null,
+    changed: changes.get(line.id) ?? null,
+    receipt: line.agreement > 0 && tells(line) ? receiptOf(line, commands) : null,
     actions: allowedActions(line, actor.kind),
     rule,
   }
-}
-
-function viewTurn(turn: Turn, note: string | null): TurnView {
-  const { actor, decidedBy, ...shown } = turn
-  return { ...shown, note }
 }
 
 /** An agreement that a revision or the line's end overtook before the ERP held it has nothing to tell any more. */
@@ -179,14 +188,6 @@ function receiptOf(line: OrderLine, commands: Commands): Receipt {
     erpDocument: line.erpDocument,
     reasons: line.syncReasons,
   }
-}
-
-async function notesOf(tx: Tx, order: Order): Promise<Notes> {
-  const rows = await tx.turn.findMany({
-    where: { lineId: { in: order.lines.map(line => line.id) }, decisionNote: { not: null } },
-    select: { lineId: true, number: true, decisionNote: true },
-  })
-  return new Map(rows.map(row => [`${row.lineId} ${row.number}`, row.decisionNote ?? '']))
 }
 
 async function commandsOf(tx: Tx, order: Order): Promise<Commands> {

@@ -111,8 +111,7 @@ async function updateLine(tx: Tx, order: Order, held: OrderLine, line: OrderLine
   }
 }
 
-const json = (value: object | null) =>
-  value === null ? Prisma.DbNull : (value as unknown as Prisma.InputJsonValue)
+const json = (value: object | null) => (value === null ? Prisma.DbNull : (value as unknown as Prisma.InputJsonValue))
 
 function columnsOf(line: OrderLine) {
   return {

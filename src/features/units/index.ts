@@ -1,1 +1,1 @@
-export { answerByAt, readUnit, readUnits, rulesOf, todayAt, type Unit } from './unit'
+export { answerByAt, inBusinessHours, readUnit, readUnits, rulesOf, todayAt, type Unit } from './unit'

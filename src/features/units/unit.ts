@@ -36,8 +36,11 @@ const toUnit = ({ timeZone, workWeek, holidays, ...unit }: Prisma.BusinessUnitGe
 export const todayAt = (unit: Unit, now: Date): PlainDate => dayIn(unit.calendar.timeZone, now)
 
 /** When an answer that is asked for now is due (ISO instant). */
-export const answerByAt = (unit: Unit, now: Date): string =>
-  addBusinessHours(now, answerWithinHours, unit.calendar).toISOString()
+export const answerByAt = (unit: Unit, now: Date): string => inBusinessHours(unit, now, answerWithinHours)
+
+/** The instant so many business hours from now, on the unit's calendar (ISO instant). */
+export const inBusinessHours = (unit: Unit, now: Date, hours: number): string =>
+  addBusinessHours(now, hours, unit.calendar).toISOString()
 
 /**
  * The unit's tolerance rules, newest versions. They are the buyer's own, so they are read as the system; of them a

@@ -8,7 +8,7 @@ export const proposalWaiting: LineExceptionType = {
   when: line => {
     const turn = openTurn(line)
     if (turn?.by !== 'supplier') return null
-    const { daysEarly, daysLate, under, over } = turn.deviation
+    const { daysEarly, daysLate, under, over, priceOver, priceUnder } = turn.deviation
     return {
       severity: daysLate > 7 || under !== '0' ? 3 : 2,
       facts: {
@@ -17,6 +17,9 @@ export const proposalWaiting: LineExceptionType = {
         daysLate,
         under,
         over,
+        priceOver,
+        priceUnder,
+        kind: turn.kind,
         reasonCode: turn.reasonCode,
         valueAtRisk: multiply(line.quantity, line.unitPrice),
       },

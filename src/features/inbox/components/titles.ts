@@ -20,6 +20,8 @@ export function useTitles() {
           daysLate: figure(facts, 'daysLate'),
           under: text(facts, 'under'),
           over: text(facts, 'over'),
+          priceOver: text(facts, 'priceOver'),
+          priceUnder: text(facts, 'priceUnder'),
         }
         return { title: t('type.proposal-waiting'), detail: words.difference(deviation, row.unit ?? '') }
       }

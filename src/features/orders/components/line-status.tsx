@@ -1,12 +1,17 @@
 'use client'
 
 import {
+  ArrowLeftRight,
+  Ban,
+  CalendarSync,
   CircleCheck,
   CircleDot,
+  CirclePause,
   CircleSlash,
   Clock3,
   Hourglass,
   Lock,
+  PackageOpen,
   RefreshCw,
   Send,
   TriangleAlert,
@@ -22,8 +27,13 @@ import { Status } from '@/ui/status/status'
 
 const lineLooks: Record<LineState, { meaning: Meaning; icon: ReactNode }> = {
   issued: { meaning: 'attention', icon: <CircleDot /> },
+  'on-hold': { meaning: 'attention', icon: <CirclePause /> },
   proposed: { meaning: 'information', icon: <Hourglass /> },
+  countered: { meaning: 'attention', icon: <ArrowLeftRight /> },
+  'change-requested': { meaning: 'attention', icon: <CalendarSync /> },
   confirmed: { meaning: 'good', icon: <CircleCheck /> },
+  backordered: { meaning: 'attention', icon: <PackageOpen /> },
+  rejected: { meaning: 'bad', icon: <Ban /> },
   cancelled: { meaning: 'neutral', icon: <CircleSlash /> },
   closed: { meaning: 'neutral', icon: <Lock /> },
 }

@@ -55,6 +55,8 @@ export function useWords() {
       deviation.daysEarly > 0 ? t('earlier', { days: deviation.daysEarly }) : '',
       isPositive(deviation.under) ? `−${quantity(deviation.under, code)}` : '',
       isPositive(deviation.over) ? `+${quantity(deviation.over, code)}` : '',
+      isPositive(deviation.priceOver) ? t('dearer', { percent: number(deviation.priceOver) }) : '',
+      isPositive(deviation.priceUnder) ? t('cheaper', { percent: number(deviation.priceUnder) }) : '',
     ]
       .filter(Boolean)
       .join(', ')
