@@ -55,9 +55,9 @@ CREATE INDEX "order_line_unit_value" ON "order_line" (business_unit_id, net_valu
 CREATE INDEX "order_line_supplier_item" ON "order_line" (supplier_id, item_number COLLATE "C", id) WHERE open_due IS NOT NULL;
 CREATE INDEX "order_line_unit_item" ON "order_line" (business_unit_id, item_number COLLATE "C", id) WHERE open_due IS NOT NULL;
 -- Nobody waits for an answer: after all those for which somebody does.
-CREATE INDEX "order_line_supplier_answer" ON "order_line" (supplier_id, coalesce(answer_by, '9999-12-31T00:00:00Z'::timestamptz), id)
+CREATE INDEX "order_line_supplier_answer" ON "order_line" (supplier_id, coalesce(answer_by, 'infinity'::timestamptz), id)
   WHERE open_due IS NOT NULL;
-CREATE INDEX "order_line_unit_answer" ON "order_line" (business_unit_id, coalesce(answer_by, '9999-12-31T00:00:00Z'::timestamptz), id)
+CREATE INDEX "order_line_unit_answer" ON "order_line" (business_unit_id, coalesce(answer_by, 'infinity'::timestamptz), id)
   WHERE open_due IS NOT NULL;
 
 -- The words of a line, and whose it is: a search reads only the entries of its own side. Words are letters and digits in
