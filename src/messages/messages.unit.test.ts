@@ -22,11 +22,13 @@ describe('the message catalogue', () => {
   })
 
   it('says what was sent as one sentence, whatever came of it', () => {
-    const sent = (confirmed: number, proposed: number) => t('answer.sent', { confirmed, proposed })
-    expect(sent(1, 0)).toBe('Sent: 1 line confirmed.')
-    expect(sent(3, 0)).toBe('Sent: 3 lines confirmed.')
-    expect(sent(0, 1)).toBe('Sent: 1 line waits for the buyer.')
-    expect(sent(2, 2)).toBe('Sent: 2 lines confirmed, 2 lines wait for the buyer.')
+    expect(t('answer.sent.confirmed', { count: 1 })).toBe('1 line confirmed')
+    expect(t('answer.sent.confirmed', { count: 3 })).toBe('3 lines confirmed')
+    expect(t('answer.sent.confirmed', { count: 0 })).toBe('')
+    expect(t('answer.sent.proposed', { count: 1 })).toBe('1 line waits for the buyer')
+    expect(t('answer.sent.proposed', { count: 2 })).toBe('2 lines wait for the buyer')
+    expect(t('answer.sent.held', { count: 2 })).toBe('2 lines on hold')
+    expect(t('answer.sent.all', { what: '1 line confirmed' })).toBe('Sent: 1 line confirmed.')
   })
 
   it('says days as people do', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Order } from '@/domain/order'
-import { retryLine } from '@/features/orders/decide'
+import { retryLine } from '@/features/orders/negotiate'
 import { syncOrder } from '@/features/sync'
 import { type FlowHouse, lookAtDue, openFlowHouse } from '../../scripts/test/flow-house'
 import { waitFor } from '../../scripts/test/flow-wait'

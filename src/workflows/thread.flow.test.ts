@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '@/domain/calendar/plain-date'
-import { decideProposal } from '@/features/orders/decide'
+import { decideProposal } from '@/features/orders/negotiate'
 import { requestedDay } from '../../scripts/test/flow-erp'
 import { type FlowHouse, openFlowHouse } from '../../scripts/test/flow-house'
 import { waitFor } from '../../scripts/test/flow-wait'

@@ -6,8 +6,8 @@ import { withScope } from '@/platform/db'
 import { readStream } from '@/platform/event-log'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { answerLines } from './answer-lines'
-import { decideProposal, retryLine, sendBack } from './decide'
 import { saveDraft, saveDraftInput } from './draft'
+import { decideProposal, retryLine, sendBack } from './negotiate'
 import { viewOrder } from './order-view'
 
 let house: House

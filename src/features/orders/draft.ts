@@ -19,8 +19,8 @@ const entry = z.object({
     .object({ date: typedText(32) })
     .nullable()
     .default(null),
-  /** Of one unit; '' is the order's price. */
-  price: typedText(32).default(''),
+  /** Of one unit; null is the order's price. */
+  price: typedText(32).nullable().default(null),
   substitute: z
     .object({
       itemId: z.uuid().nullable(),
@@ -32,7 +32,7 @@ const entry = z.object({
     .nullable()
     .default(null),
   reasonCode: z.enum(reasonCodes).nullable(),
-  note: typedText(500).default(''),
+  note: typedText(500).nullable().default(null),
 })
 /** What a person has typed on an order and not sent, by line. */
 export const draftValues = z.record(z.uuid(), entry)
@@ -52,8 +52,8 @@ export const saveDraftInput = z.object({
  * has overtaken stays, so that it can be compared.
  * @throws OrderNotFound
  */
-export async function saveDraft(actor: SupplierActor, input: z.infer<typeof saveDraftInput>, now: Date): Promise<void> {
-  const { orderId, baseRevision } = input
+export async function saveDraft(actor: SupplierActor, input: z.input<typeof saveDraftInput>, now: Date): Promise<void> {
+  const { orderId, baseRevision, values: typed } = saveDraftInput.parse(input)
   const key = { userId: actor.userId, orderId }
   await withScope(actor, async tx => {
     const order = await lockOrder(tx, orderId)
@@ -61,7 +61,7 @@ export async function saveDraft(actor: SupplierActor, input: z.infer<typeof save
     const lines = new Map(order.lines.map(line => [line.id, line]))
     const held = await tx.draft.findUnique({ where: { userId_orderId: key }, select: { values: true } })
     const values: DraftValues = {}
-    for (const [lineId, entry] of Object.entries({ ...draftValues.parse(held?.values ?? {}), ...input.values })) {
+    for (const [lineId, entry] of Object.entries({ ...draftValues.parse(held?.values ?? {}), ...typed })) {
       const line = lines.get(lineId)
       if (entry && line && !answeredSince(line, entry.turn, actorName(actor))) values[lineId] = entry
     }

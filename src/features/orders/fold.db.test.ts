@@ -6,7 +6,7 @@ import { documentLine, piece } from '@/domain/order/testing'
 import { readStream } from '@/platform/event-log'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { answerLines } from './answer-lines'
-import { decideProposal, retryLine, sendBack } from './decide'
+import { decideProposal, retryLine, sendBack } from './negotiate'
 import { recordSync, type SyncReport } from './record-sync'
 
 let house: House

@@ -9,6 +9,7 @@ import {
   onBehalfInput,
 } from './answer-lines'
 import { saveDraft, saveDraftInput } from './draft'
+import { knownItems } from './known-items'
 import { countLines, listLines, listLinesInput } from './list-lines'
 import { listOrders, listOrdersInput } from './list-orders'
 import {
@@ -36,6 +37,7 @@ export const ordersRouter = router({
   order: personProcedure
     .input(z.object({ orderId: z.uuid() }))
     .query(({ ctx, input }) => viewOrder(ctx.person.actor, input.orderId, ctx.now)),
+  knownItems: supplierProcedure.query(({ ctx }) => knownItems(ctx.actor)),
   answer: supplierProcedure
     .input(answerLinesInput)
     .mutation(({ ctx, input }) => answerLines(ctx.actor, input, ctx.now)),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { late, piece } from '@/domain/order/testing'
 import { openConnection } from '@/features/connections'
 import { answerLines } from '@/features/orders/answer-lines'
-import { decideProposal, retryLine } from '@/features/orders/decide'
+import { decideProposal, retryLine } from '@/features/orders/negotiate'
 import { readUnit } from '@/features/units'
 import { type FakeErp, fakeErp } from '../../../scripts/test/fake-erp'
 import { answerFor, asSystem, buildHouse, type House, lineAt, now } from '../../../scripts/test/house'

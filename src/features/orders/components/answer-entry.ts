@@ -1,79 +1,80 @@
-import { type PlainDate, plainDate } from '@/domain/calendar/plain-date'
-import type { Schedule } from '@/domain/documents/canonical'
-import { foresee, isTooFar } from '@/domain/order/foresee'
-import { normalise, positiveDecimal } from '@/domain/quantity/decimal'
-import { isDeliverable } from '@/domain/quantity/units'
-import { type Deviation, deviates } from '@/domain/tolerance/deviation'
-import type { DraftValues } from '../draft'
+import { foresee } from '@/domain/order/foresee'
+import { type Offer, plainOffer, sameOffer, tidyOffer } from '@/domain/order/offer'
+import type { Decimal } from '@/domain/quantity/decimal'
+import { type Deviation, noDeviation } from '@/domain/tolerance/deviation'
 import type { LineView } from '../order-view'
+import { type Entry, type EntryProblem, type Here, readTerms, sayDay } from './read-terms'
 
-/** What a person has typed for a line: texts, not yet an answer. */
-export type Entry = DraftValues[string]
-
-/** A line accepted as it is asked. */
-export const acceptEntry = (line: LineView): Entry => ({
-  revision: line.revision,
-  turn: line.turn,
-  pieces: line.reference.map(({ quantity, date }) => ({ quantity, date })),
-  reasonCode: null,
-})
-
-/** Where an entry is not an answer yet: which piece and field, and why (a key of the catalogue). */
-export interface EntryProblem {
-  piece: number | null
-  field: 'quantity' | 'date' | 'reasonCode'
-  code:
-    | 'quantity-needed'
-    | 'quantity-ambiguous'
-    | 'whole-units'
-    | 'date-needed'
-    | 'date-passed'
-    | 'date-too-far'
-    | 'reason-needed'
+/** What an answer to the line begins with: the buyer's own offer, what is agreed, or what is asked. */
+export function standingOffer(line: LineView): Offer {
+  if (line.proposal?.by === 'buyer') return line.proposal
+  if (!line.agreed || line.answerNeeded) return plainOffer(line.reference)
+  return { schedule: line.agreed, backorder: line.backorder, unitPrice: line.agreedPrice, substitute: line.substitute }
 }
 
+/** The line as it stands, in fields: sent as it is, it accepts that. */
+export const entryOf = (line: LineView, here: Pick<Here, 'dateBasis'>, offer = standingOffer(line)): Entry => ({
+  revision: line.revision,
+  turn: line.turn,
+  kind: 'answer',
+  pieces: offer.schedule.map(({ quantity, date }) => ({ quantity, date: sayDay(date, here) })),
+  backorder: offer.backorder && { date: offer.backorder.date ? sayDay(offer.backorder.date, here) : '' },
+  price: offer.unitPrice,
+  substitute: offer.substitute && { ...offer.substitute, supplierPart: offer.substitute.supplierPart ?? '' },
+  reasonCode: null,
+  note: null,
+})
+
 export interface ReadEntry {
-  schedule: Schedule
+  kind: Entry['kind']
+  /** The terms in full; null while something typed cannot be read. */
+  offer: Offer | null
   problems: EntryProblem[]
+  /** How far from what was asked; null while something typed cannot be read. */
   deviation: Deviation | null
-  /** What will come of it: agreed as asked, agreed by a rule, or for the buyer to decide. */
-  outcome: 'as-requested' | 'by-rule' | 'to-buyer' | null
+  /** Something is other than asked, and so needs a reason. */
+  differs: boolean
+  /** What of the line the pieces leave out. */
+  rest: Decimal
+  /** What will come of it. */
+  outcome: 'as-requested' | 'by-rule' | 'accepts' | 'to-buyer' | 'on-hold' | null
   /** The line has changed since this was typed. */
   stale: boolean
 }
 
-/** "1,200" and "1.200" are a thousand to one reader and little more than one to another; "0,125" and "1.25" are not. */
-const isAmbiguous = (quantity: string): boolean => /^\s*[1-9]\d*[.,]\d{3}\s*$/.test(quantity)
-
-/** Both readings of an ambiguous quantity, to choose from; of no other text. */
-export const readingsOf = (quantity: string): { whole: string; decimal: string } => {
-  const [digits = '', rest = ''] = quantity.trim().split(/[.,]/)
-  return { whole: `${digits}${rest}`, decimal: normalise(`${digits}.${rest}`) }
-}
-
 /** Reads what was typed for a line, and says what would come of it; the server decides by the same rules. */
-export function readEntry(line: LineView, entry: Entry, today: PlainDate): ReadEntry {
-  const problems: EntryProblem[] = []
-  const schedule: Schedule = []
-  for (const [piece, { quantity, date }] of entry.pieces.entries()) {
-    const amount = positiveDecimal.safeParse(quantity.trim().replace(',', '.'))
-    const day = plainDate.safeParse(date)
-    if (isAmbiguous(quantity)) problems.push({ piece, field: 'quantity', code: 'quantity-ambiguous' })
-    else if (!amount.success) problems.push({ piece, field: 'quantity', code: 'quantity-needed' })
-    else if (!isDeliverable(amount.data, line.unit, line.quantity))
-      problems.push({ piece, field: 'quantity', code: 'whole-units' })
-    if (!day.success) problems.push({ piece, field: 'date', code: 'date-needed' })
-    else if (day.data < today) problems.push({ piece, field: 'date', code: 'date-passed' })
-    else if (isTooFar(line, day.data, today)) problems.push({ piece, field: 'date', code: 'date-too-far' })
-    if (amount.success && day.success && !isAmbiguous(quantity))
-      schedule.push({ quantity: amount.data, date: day.data })
-  }
+export function readEntry(line: LineView, entry: Entry, here: Here): ReadEntry {
   const stale = entry.revision !== line.revision || entry.turn !== line.turn
-  if (schedule.length < entry.pieces.length || schedule.length === 0)
-    return { schedule, problems, deviation: null, outcome: null, stale }
-  const outlook = foresee(line, schedule, line.rule)
-  if (deviates(outlook.deviation) && !entry.reasonCode)
-    problems.push({ piece: null, field: 'reasonCode', code: 'reason-needed' })
-  const outcome = outlook.confirmedAtOnce ? (outlook.basis.kind === 'rule' ? 'by-rule' : 'as-requested') : 'to-buyer'
-  return { schedule, problems, deviation: outlook.deviation, outcome, stale }
+  const reasonMissing: EntryProblem[] = entry.reasonCode
+    ? []
+    : [{ piece: null, field: 'reasonCode', code: 'reason-needed' }]
+  const { kind } = entry
+  if (kind !== 'answer')
+    return {
+      kind,
+      offer: plainOffer([]),
+      problems: reasonMissing,
+      deviation: noDeviation,
+      differs: true,
+      rest: kind === 'reject' ? line.quantity : '0',
+      outcome: kind === 'hold' ? 'on-hold' : 'to-buyer',
+      stale,
+    }
+  const { offer, problems, rest } = readTerms(line, entry, here)
+  const unread = { kind, offer: null, problems, deviation: null, differs: false, rest, outcome: null, stale }
+  if (!offer) return unread
+  const accepts = line.proposal?.by === 'buyer' && sameOffer(offer, tidyOffer(line.proposal, line))
+  if (accepts) return { ...unread, offer, deviation: noDeviation, outcome: 'accepts' }
+  const { deviation, differs, ...outlook } = foresee(line, offer, line.rule)
+  const counters = line.proposal?.by === 'buyer'
+  const atOnce = outlook.confirmedAtOnce && !counters
+  const byRule = outlook.confirmedAtOnce && outlook.basis.kind === 'rule' ? 'by-rule' : 'as-requested'
+  return {
+    ...unread,
+    offer,
+    problems: differs ? [...problems, ...reasonMissing] : problems,
+    deviation,
+    differs,
+    outcome: atOnce ? byRule : 'to-buyer',
+  }
 }

@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import type { ToleranceRule } from '@/domain/tolerance/rule'
 import type { LineView } from '../order-view'
-import { acceptEntry, type Entry, readEntry, readingsOf } from './answer-entry'
+import { entryOf, readEntry } from './answer-entry'
+import { type Entry, readingsOf } from './read-terms'
 
-const today = '2026-11-24'
+const here = { today: '2026-11-24', dateBasis: { kind: 'delivery' as const } }
 const rule: ToleranceRule = {
   id: 'a7d5a1f4-0000-4000-8000-000000000001',
   version: 1,
   name: 'Standard tolerance',
   supplierId: null,
   itemGroup: null,
-  limits: { daysEarly: 5, daysLate: 2, underPercent: 2, overPercent: 5, underUnits: null, overUnits: null },
+  limits: {
+    daysEarly: 5,
+    daysLate: 2,
+    underPercent: 2,
+    overPercent: 5,
+    underUnits: null,
+    overUnits: null,
+    priceOverPercent: 1,
+    priceUnderPercent: 0,
+  },
+  proposalHours: null,
+  silence: 'lapses',
+  reconfirmDays: null,
 }
 const line = {
   revision: 3,
@@ -18,21 +31,27 @@ const line = {
   quantity: '100',
   unit: 'MTR',
   itemGroup: null,
+  unitPrice: '2.5',
+  referencePrice: '2.5',
+  substitute: null,
+  proposal: null,
+  agreed: null,
+  answerNeeded: true,
   requested: [{ quantity: '100', date: '2026-12-01' }],
   reference: [{ quantity: '100', date: '2026-12-01' }],
   rule,
 } as unknown as LineView
 
 const typed = (quantity: string, date: string, reasonCode: Entry['reasonCode'] = null): Entry => ({
-  ...acceptEntry(line),
+  ...entryOf(line, here),
   pieces: [{ quantity, date }],
   reasonCode,
 })
-const read = (entry: Entry) => readEntry(line, entry, today)
+const read = (entry: Entry) => readEntry(line, entry, here)
 
 describe('what was typed for a line', () => {
   it('accepted as it stands is an answer as requested', () => {
-    expect(read(acceptEntry(line))).toMatchObject({ problems: [], outcome: 'as-requested', stale: false })
+    expect(read(entryOf(line, here))).toMatchObject({ problems: [], outcome: 'as-requested', stale: false })
   })
 
   it('inside the tolerance is confirmed by the rule, outside it goes to the buyer', () => {
@@ -56,14 +75,16 @@ describe('what was typed for a line', () => {
   })
 
   it('reads a decimal comma', () => {
-    expect(read(typed('99,5', '2026-12-01', 'capacity')).schedule).toEqual([{ quantity: '99.5', date: '2026-12-01' }])
+    expect(read(typed('99,5', '2026-12-01', 'capacity')).offer?.schedule).toEqual([
+      { quantity: '99.5', date: '2026-12-01' },
+    ])
   })
 
   it('takes no comma that may part thousands or decimals, and offers both readings', () => {
     for (const quantity of ['1,200', ' 99,500 ', '1000,125'])
       expect(read(typed(quantity, '2026-12-01', 'capacity'))).toMatchObject({
         problems: [{ piece: 0, field: 'quantity', code: 'quantity-ambiguous' }],
-        schedule: [],
+        offer: null,
         outcome: null,
       })
     expect(readingsOf('1,200')).toEqual({ whole: '1200', decimal: '1.2' })
@@ -71,7 +92,8 @@ describe('what was typed for a line', () => {
   })
 
   it('reads commas that can only part decimals', () => {
-    const quantityOf = (quantity: string) => read(typed(quantity, '2026-12-01', 'capacity')).schedule[0]?.quantity
+    const quantityOf = (quantity: string) =>
+      read(typed(quantity, '2026-12-01', 'capacity')).offer?.schedule[0]?.quantity
     expect(['0,125', '1,25', '1200,5', '99,5000'].map(quantityOf)).toEqual(['0.125', '1.25', '1200.5', '99.5'])
     expect(quantityOf('1,200,000')).toBeUndefined()
   })
@@ -79,14 +101,14 @@ describe('what was typed for a line', () => {
   it('of a counted unit is whole, and no day is years away', () => {
     const pieces = { ...line, unit: 'C62' } as LineView
     const codes = (read: ReturnType<typeof readEntry>) => read.problems.map(problem => problem.code)
-    expect(codes(readEntry(pieces, typed('99.5', '2026-12-01', 'capacity'), today))).toEqual(['whole-units'])
-    expect(codes(readEntry(pieces, typed('100', '9999-12-31', 'capacity'), today))).toEqual(['date-too-far'])
+    expect(codes(readEntry(pieces, typed('99.5', '2026-12-01', 'capacity'), here))).toEqual(['whole-units'])
+    expect(codes(readEntry(pieces, typed('100', '9999-12-31', 'capacity'), here))).toEqual(['date-too-far'])
     const parts = { ...pieces, quantity: '100.5' } as LineView
-    expect(codes(readEntry(parts, typed('99.5', '2026-12-01', 'capacity'), today))).toEqual([])
+    expect(codes(readEntry(parts, typed('99.5', '2026-12-01', 'capacity'), here))).toEqual([])
   })
 
   it('is stale once the line has moved on', () => {
-    expect(read({ ...acceptEntry(line), turn: 0 }).stale).toBe(true)
-    expect(read({ ...acceptEntry(line), revision: 2 }).stale).toBe(true)
+    expect(read({ ...entryOf(line, here), turn: 0 }).stale).toBe(true)
+    expect(read({ ...entryOf(line, here), revision: 2 }).stale).toBe(true)
   })
 })

@@ -1,17 +1,20 @@
 'use client'
 
+import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { reasonCodes } from '@/domain/order/types'
-import { deviates } from '@/domain/tolerance/deviation'
+import { type Decimal, isPositive, positiveDecimal, remainder, sum } from '@/domain/quantity/decimal'
+import { IconButton } from '@/ui/actions/icon-button'
 import { DateField } from '@/ui/fields/date-field'
 import { NumberField } from '@/ui/fields/number-field'
-import { Select } from '@/ui/fields/select'
-import type { LineView } from '../order-view'
-import { acceptEntry, type Entry, type EntryProblem, type ReadEntry, readingsOf } from './answer-entry'
+import { SegmentedControl } from '@/ui/fields/segmented-control'
+import type { LineView, OrderView } from '../order-view'
+import { entryOf, type ReadEntry } from './answer-entry'
+import { decimalText, type Entry, type EntryProblem, readingsOf } from './read-terms'
 import { useWords } from './words'
 
-interface FieldsProps {
+export interface FieldsProps {
   line: LineView
+  order: OrderView
   entry: Entry | undefined
   reading: ReadEntry | undefined
   showProblems: boolean
@@ -21,19 +24,27 @@ interface FieldsProps {
 /** What is wrong as it stands is said at once; what is only not typed yet, when it is sent. */
 const atOnce = new Set<EntryProblem['code']>(['date-passed', 'date-too-far', 'quantity-ambiguous', 'whole-units'])
 
-/** Type over the number: quantity and day of each piece that was asked for. */
-export function AnswerFields({ line, entry, reading, showProblems, onChange }: FieldsProps) {
+/** The problem of a field, in words, where it is time to say it. */
+export function useProblems({ entry, reading, showProblems }: Pick<FieldsProps, 'entry' | 'reading' | 'showProblems'>) {
   const t = useTranslations('answer')
-  const words = useWords()
-  const current = entry ?? acceptEntry(line)
-  const problem = (piece: number, field: EntryProblem['field']) => {
+  return (field: EntryProblem['field'], piece: number | null = null): string | undefined => {
     const found = reading?.problems.find(candidate => candidate.piece === piece && candidate.field === field)
     if (!found || !(showProblems || atOnce.has(found.code))) return undefined
     const { code } = found
     return code === 'quantity-ambiguous'
-      ? t(`problem.${code}`, readingsOf(current.pieces[piece]?.quantity ?? ''))
+      ? t(`problem.${code}`, readingsOf(entry?.pieces[piece ?? 0]?.quantity ?? ''))
       : t(`problem.${code}`)
   }
+}
+
+/** Type over the number: quantity and day of each piece; and what becomes of the rest, where there is one. */
+export function AnswerFields(props: FieldsProps) {
+  const { line, order, entry, reading, onChange } = props
+  const t = useTranslations('answer')
+  const words = useWords()
+  const current = entry ?? entryOf(line, order)
+  const problem = useProblems(props)
+  const several = current.pieces.length > 1
   const type = (index: number, typed: Partial<Entry['pieces'][number]>) =>
     onChange({ ...current, pieces: current.pieces.map((piece, i) => (i === index ? { ...piece, ...typed } : piece)) })
   return (
@@ -41,51 +52,88 @@ export function AnswerFields({ line, entry, reading, showProblems, onChange }: F
       {current.pieces.map((piece, index) => {
         const place = { line: line.number, piece: index + 1 }
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the request
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the answer
           <div key={index} className="flex items-start gap-1.5">
             <NumberField
               className="w-32"
-              label={current.pieces.length > 1 ? t('quantityOfPiece', place) : t('quantityOf', place)}
+              label={several ? t('quantityOfPiece', place) : t('quantityOf', place)}
               labelHidden
               unit={words.unit(line.unit)}
               value={piece.quantity}
-              error={problem(index, 'quantity')}
+              error={problem('quantity', index)}
               onChange={event => type(index, { quantity: event.target.value })}
+              onBlur={() => {
+                const filled = withRestFilled(current, line.quantity)
+                if (entry && filled !== current) onChange(filled)
+              }}
             />
             <DateField
               className="w-40"
-              label={current.pieces.length > 1 ? t('dateOfPiece', place) : t('dateOf', place)}
+              label={several ? t('dateOfPiece', place) : t('dateOf', place)}
               labelHidden
               value={piece.date}
-              error={problem(index, 'date')}
+              error={problem('date', index)}
               onChange={event => type(index, { date: event.target.value })}
             />
+            {several ? (
+              <IconButton
+                icon={<X />}
+                label={t('removePiece', place)}
+                onClick={() => onChange({ ...current, pieces: current.pieces.filter((_, i) => i !== index) })}
+              />
+            ) : null}
           </div>
         )
       })}
+      {current.pieces.length === 0 && problem('quantity', 0) ? (
+        <p className="text-bad text-sm">{problem('quantity', 0)}</p>
+      ) : null}
+      {reading && isPositive(reading.rest) && current.pieces.every(piece => piece.quantity !== '') ? (
+        <Rest {...props} entry={current} rest={reading.rest} />
+      ) : null}
     </div>
   )
 }
 
-/** Asked only where the answer is not what was asked for. */
-export function ReasonField({ line, entry, reading, showProblems, onChange }: FieldsProps) {
-  const t = useTranslations('answer')
-  const reason = useTranslations('reason')
-  if (!entry || !reading?.deviation || !deviates(reading.deviation)) return null
-  const missing = reading.problems.some(problem => problem.field === 'reasonCode')
+/** What the pieces leave out is declined, unless it is backordered: for a day, or for one that is not known yet. */
+function Rest(props: FieldsProps & { entry: Entry; rest: Decimal }) {
+  const { line, entry, rest, onChange } = props
+  const t = useTranslations('answer.rest')
+  const words = useWords()
+  const problem = useProblems(props)
   return (
-    <Select
-      className="w-44"
-      label={t('reasonOf', { line: line.number })}
-      labelHidden
-      placeholder={t('chooseReason')}
-      options={reasonCodes.map(code => ({ value: code, label: reason(code) }))}
-      value={entry.reasonCode ?? ''}
-      error={missing && showProblems ? t('problem.reason-needed') : undefined}
-      onChange={event => {
-        const chosen = reasonCodes.find(code => code === event.target.value)
-        onChange({ ...entry, reasonCode: chosen ?? null })
-      }}
-    />
+    <div className="flex flex-wrap items-end gap-1.5">
+      <SegmentedControl
+        name={`rest-${line.id}`}
+        label={t('label', { quantity: words.quantity(rest, line.unit), line: line.number })}
+        options={[
+          { value: 'declined', label: t('declined') },
+          { value: 'backordered', label: t('backordered') },
+        ]}
+        value={entry.backorder ? 'backordered' : 'declined'}
+        onValueChange={value => onChange({ ...entry, backorder: value === 'backordered' ? { date: '' } : null })}
+      />
+      {entry.backorder ? (
+        <DateField
+          className="w-40"
+          label={t('dateOf', { line: line.number })}
+          optionalText={t('optional')}
+          value={entry.backorder.date}
+          error={problem('backorder')}
+          onChange={event => onChange({ ...entry, backorder: { date: event.target.value } })}
+        />
+      ) : null}
+    </div>
   )
+}
+
+/** A piece whose quantity was left empty after a split gets what the others leave. */
+function withRestFilled(entry: Entry, ordered: Decimal): Entry {
+  const empty = entry.pieces.filter(piece => piece.quantity.trim() === '')
+  const given = entry.pieces.map(piece => positiveDecimal.safeParse(decimalText(piece.quantity)))
+  if (empty.length !== 1 || given.filter(amount => amount.success).length !== entry.pieces.length - 1) return entry
+  const rest = remainder(ordered, sum(given.flatMap(amount => (amount.success ? [amount.data] : []))))
+  if (!isPositive(rest)) return entry
+  const pieces = entry.pieces.map(piece => (piece.quantity.trim() === '' ? { ...piece, quantity: rest } : piece))
+  return { ...entry, pieces }
 }

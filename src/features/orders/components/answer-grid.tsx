@@ -11,9 +11,12 @@ import { Banner } from '@/ui/messages/banner'
 import { LiveRegion } from '@/ui/messages/live-region'
 import { notify } from '@/ui/overlays/notify'
 import type { LineView, OrderView } from '../order-view'
-import { acceptEntry } from './answer-entry'
-import { AnswerFields, ReasonField } from './answer-fields'
+import { entryOf } from './answer-entry'
+import { AnswerFields } from './answer-fields'
+import { AnswerMore } from './answer-more'
 import { AnswerOutlook } from './answer-outlook'
+import { AnswerTerms, ReasonField, WholeLine } from './answer-terms'
+import { BuyerAsks, OwnMoves } from './buyer-asks'
 import { LastDecision } from './last-decision'
 import { LineAsked } from './line-asked'
 import { LineAnswerHeld, LineItem, LineStanding } from './line-facts'
@@ -21,21 +24,26 @@ import { NotTaken } from './not-taken'
 import { ReceiptButton } from './receipt-button'
 import type { useAnswer } from './use-answer'
 import { useFailure } from './use-failure'
-import { useSentence } from './use-sentence'
+import { useSentence, useSentSentence } from './use-sentence'
 
 /** The supplier's answer to an order: a grid to type over, and one sentence that says all of it before it is sent. */
 export function AnswerGrid({ order, answer }: { order: OrderView; answer: ReturnType<typeof useAnswer> }) {
   const t = useTranslations('answer')
   const sentence = useSentence()
+  const sentSentence = useSentSentence()
   const failure = useFailure()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [said, setSaid] = useState('')
 
   const isOpen = (line: LineView) =>
     line.actions.answer.allowed &&
-    (line.state === 'issued' || opened.has(line.id) || answer.values[line.id] !== undefined)
+    ((line.waitsFor === 'supplier' && line.reconfirm !== 'asked') ||
+      line.state === 'on-hold' ||
+      opened.has(line.id) ||
+      answer.values[line.id] !== undefined)
   const fields = (line: LineView) => ({
     line,
+    order,
     entry: answer.values[line.id],
     reading: answer.readings.get(line.id),
     showProblems: answer.showProblems,
@@ -64,7 +72,15 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         isOpen(line) ? (
           <div className="flex flex-col gap-1.5">
             <NotTaken line={line} />
-            <AnswerFields {...fields(line)} />
+            <BuyerAsks line={line} order={order} />
+            <WholeLine {...fields(line)} />
+            {answer.values[line.id]?.kind === 'hold' || answer.values[line.id]?.kind === 'reject' ? null : (
+              <>
+                <AnswerFields {...fields(line)} />
+                <AnswerTerms {...fields(line)} />
+                <AnswerMore {...fields(line)} />
+              </>
+            )}
           </div>
         ) : (
           <LineAnswerHeld line={line} order={order} />
@@ -91,6 +107,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         ) : (
           <span className="flex flex-col items-start gap-1">
             <LineStanding line={line} />
+            <OwnMoves line={line} order={order} />
             {line.receipt ? <ReceiptButton line={line} /> : null}
           </span>
         ),
@@ -113,7 +130,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
             label={t('include')}
             aria-label={t('includeLine', { line: line.number })}
             checked={answer.values[line.id] !== undefined}
-            onChange={event => answer.put(line.id, event.target.checked ? acceptEntry(line) : null)}
+            onChange={event => answer.put(line.id, event.target.checked ? entryOf(line, order) : null)}
           />
         )
       },
@@ -124,9 +141,8 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
     const result = await answer.send().catch(() => null)
     if (!result) return document.querySelector<HTMLElement>('[aria-invalid=true], [data-compare]')?.focus()
     if (!result.sent) return
-    const { confirmed, proposed } = result.outcome
     setOpened(new Set())
-    const words = t('sent', { confirmed: confirmed.length, proposed: proposed.length })
+    const words = sentSentence(result.outcome)
     setSaid(words)
     notify({ title: words, meaning: 'good' })
   }

@@ -40,7 +40,7 @@ export function AnswerOutlook({ line, reading, refusals, onRenew }: OutlookProps
         <Status meaning={meaning} className="whitespace-normal!">
           {reading.outcome === 'by-rule' && line.rule
             ? t('outcome.by-rule', { rule: line.rule.name })
-            : t(`outcome.${reading.outcome}`)}
+            : t(`outcome.${reading.outcome === 'by-rule' ? 'as-requested' : reading.outcome}`)}
         </Status>
       ) : null}
       {refusals?.map(refusal => (

@@ -14,7 +14,7 @@ export function LineAsked({ line, order }: { line: LineView; order: OrderView })
   return (
     <span className="flex flex-col gap-0.5">
       <Schedule pieces={line.requested} unit={line.unit} today={order.today} past={line.state === 'issued'} />
-      <AskedAnew line={line} order={order} />
+      {line.changed ? <Changed line={line} order={order} /> : <AskedAnew line={line} order={order} />}
       <span className="text-muted text-sm tabular-nums">
         {t('worth', {
           price: words.price(line.unitPrice, order.currency),
@@ -22,6 +22,40 @@ export function LineAsked({ line, order }: { line: LineView; order: OrderView })
           value: words.money(line.netValue, order.currency),
         })}
       </span>
+    </span>
+  )
+}
+
+/** What the buyer changed since the supplier last spoke of the line, field by field: old struck, new marked. */
+function Changed({ line, order }: { line: LineView; order: OrderView }) {
+  const t = useTranslations('answer.changed')
+  const figures = useTranslations('figures')
+  const words = useWords()
+  if (!line.changed) return null
+  const { before, revision } = line.changed
+  const pieces = (schedule: LineView['requested']) =>
+    schedule.map(({ quantity, date }) => `${words.quantity(quantity, line.unit)} · ${words.day(date, order.today)}`)
+  const fields = [
+    { key: 'item', old: before.itemNumber, now: line.itemNumber },
+    { key: 'requested', old: pieces(before.requested).join(' + '), now: pieces(line.requested).join(' + ') },
+    {
+      key: 'price',
+      old: words.price(before.unitPrice, order.currency),
+      now: words.price(line.unitPrice, order.currency),
+    },
+    { key: 'description', old: before.description, now: line.description },
+  ] as const
+  const changed = fields.filter(({ old, now }) => old !== now)
+  if (changed.length === 0) return null
+  return (
+    <span className="flex flex-col items-start gap-0.5 text-sm">
+      <Status meaning="attention">{t('by', { revision })}</Status>
+      {changed.map(({ key, old, now }) => (
+        <span key={key}>
+          <span className="text-muted">{t(key)} </span>
+          <OldNew old={old} new={now} words={{ old: figures('was'), new: figures('now') }} />
+        </span>
+      ))}
     </span>
   )
 }

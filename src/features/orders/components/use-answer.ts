@@ -2,10 +2,12 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { plainOffer } from '@/domain/order/offer'
 import type { Refusal } from '@/domain/order/refusal'
 import { useTRPC } from '@/platform/api/client'
 import type { OrderView } from '../order-view'
-import { acceptEntry, type Entry, type ReadEntry, readEntry } from './answer-entry'
+import { entryOf, type ReadEntry, readEntry, standingOffer } from './answer-entry'
+import type { Entry } from './read-terms'
 import { useDraft } from './use-draft'
 import { useKey } from './use-key'
 
@@ -25,8 +27,10 @@ export function useAnswer(order: OrderView) {
   const readings = new Map<string, ReadEntry>()
   for (const line of order.lines) {
     const entry = draft.values[line.id]
-    if (entry && line.actions.answer.allowed) readings.set(line.id, readEntry(line, entry, order.today))
+    if (entry && line.actions.answer.allowed) readings.set(line.id, readEntry(line, entry, order))
   }
+
+  const isToCome = ({ date }: { date: string }) => date >= order.today
 
   const put = (lineId: string, entry: Entry | null) => {
     setRefusals(({ [lineId]: _, ...others }) => others)
@@ -34,16 +38,18 @@ export function useAnswer(order: OrderView) {
     draft.change(entry ? { ...others, [lineId]: entry } : others)
   }
 
-  /** Lines that are asked and can be accepted as they are: those whose day has passed need one. */
-  const acceptable = order.lines.filter(
-    line =>
-      line.actions.answer.allowed &&
-      line.state === 'issued' &&
-      line.reference.every(piece => piece.date >= order.today),
-  )
+  /**
+   * Lines that wait for the supplier and can be accepted as they stand: those whose day has passed need one, and that
+   * nothing shall come any more is a question of its own.
+   */
+  const acceptable = order.lines.filter(line => {
+    const { schedule } = standingOffer(line)
+    const asked = line.waitsFor === 'supplier' && line.reconfirm !== 'asked'
+    return line.actions.answer.allowed && asked && schedule.length > 0 && schedule.every(isToCome)
+  })
 
   const acceptAll = () => {
-    const accepted = acceptable.filter(line => !draft.values[line.id]).map(line => [line.id, acceptEntry(line)])
+    const accepted = acceptable.filter(line => !draft.values[line.id]).map(line => [line.id, entryOf(line, order)])
     draft.change({ ...draft.values, ...Object.fromEntries(accepted) })
   }
 
@@ -58,8 +64,10 @@ export function useAnswer(order: OrderView) {
         lineId,
         turn: entry?.turn ?? 0,
         revision: entry?.revision ?? 1,
-        schedule: reading.schedule,
-        reasonCode: entry?.reasonCode ?? null,
+        kind: reading.kind,
+        ...(reading.offer ?? plainOffer([])),
+        reasonCode: reading.differs ? (entry?.reasonCode ?? null) : null,
+        note: entry?.note?.trim() ?? '',
       }
     })
     const content = { orderId: order.id, lines }

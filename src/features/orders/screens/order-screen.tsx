@@ -21,7 +21,7 @@ export function OrderScreen({ orderId, side }: { orderId: string; side: 'supplie
 function Answering({ order }: { order: OrderView }) {
   const t = useTranslations('answer')
   const answer = useAnswer(order)
-  const asked = order.lines.filter(line => line.state === 'issued').length
+  const asked = order.lines.filter(line => line.waitsFor === 'supplier').length
   return (
     <>
       <Header
