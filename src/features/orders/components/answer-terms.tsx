@@ -20,7 +20,7 @@ type Props = FieldsProps & { entry: Entry }
 /** What the answer says beside days and quantities: price, another item; each only where it is said. */
 export function AnswerTerms(props: FieldsProps) {
   const { entry } = props
-  if (!entry || entry.kind !== 'answer') return null
+  if (entry?.kind !== 'answer') return null
   return (
     <>
       {entry.price === null ? null : <Price {...props} entry={entry} price={entry.price} />}

@@ -4,11 +4,11 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/platform/api/client'
 import { Button } from '@/ui/actions/button'
-import { PageHeader } from '@/ui/layout/page-header'
 import { AnswerGrid } from '../components/answer-grid'
+import { OrderHeader } from '../components/order-header'
 import { OrderTable } from '../components/order-table'
+import { OwnNumber } from '../components/own-number'
 import { useAnswer } from '../components/use-answer'
-import { useWords } from '../components/words'
 import type { OrderView } from '../order-view'
 
 /** One purchase order: the supplier answers on it, the buyer reads it. */
@@ -24,8 +24,9 @@ function Answering({ order }: { order: OrderView }) {
   const asked = order.lines.filter(line => line.waitsFor === 'supplier').length
   return (
     <>
-      <Header
+      <OrderHeader
         order={order}
+        own={<OwnNumber order={order} />}
         actions={
           asked > 0 ? (
             <Button
@@ -46,28 +47,8 @@ function Answering({ order }: { order: OrderView }) {
 function Reading({ order }: { order: OrderView }) {
   return (
     <>
-      <Header order={order} />
+      <OrderHeader order={order} />
       <OrderTable order={order} />
     </>
-  )
-}
-
-function Header({ order, actions }: { order: OrderView; actions?: React.ReactNode }) {
-  const t = useTranslations('order')
-  const words = useWords()
-  return (
-    <PageHeader
-      title={t('title', { number: order.number })}
-      facts={
-        <>
-          <span>{order.unitName}</span>
-          <span>{order.supplierName}</span>
-          <span>{t('revision', { revision: order.revision })}</span>
-          {order.orderedOn ? <span>{t('orderedOn', { date: words.day(order.orderedOn, order.today) })}</span> : null}
-          <span>{t('dateBasis')}</span>
-        </>
-      }
-      actions={actions}
-    />
   )
 }
