@@ -8,6 +8,8 @@ const standard: ToleranceLimits = {
   overPercent: 5,
   underUnits: null,
   overUnits: null,
+  priceOverPercent: 0,
+  priceUnderPercent: 0,
 }
 
 /** Nordhaven, a distributor of industrial and electrical supplies. */

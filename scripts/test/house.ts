@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type BuyerActor, type SupplierActor, system } from '@/domain/access/actor'
 import type { CanonicalLine } from '@/domain/documents/canonical'
-import type { LineAnswer, Order, OrderLine } from '@/domain/order'
+import { type LineAnswer, lineAnswer, type Order, type OrderLine } from '@/domain/order'
 import { documentAt, documentLine } from '@/domain/order/testing'
 import type { ToleranceLimits } from '@/domain/tolerance/rule'
 import { importOrder, readOrder } from '@/features/orders'
@@ -62,6 +62,8 @@ export const limits: ToleranceLimits = {
   overPercent: 0,
   underUnits: null,
   overUnits: null,
+  priceOverPercent: 0,
+  priceUnderPercent: 0,
 }
 
 export const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withScope(system('test'), work)
@@ -179,7 +181,7 @@ export function lineAt(order: Order, position = 0): OrderLine {
 /** An answer as a screen that shows the line now would send it: as asked, unless said otherwise. */
 export function answerFor(line: OrderLine, changes: Partial<LineAnswer> = {}): LineAnswer {
   const { id: lineId, turn, revision, requested } = line
-  return { lineId, turn, revision, schedule: requested, reasonCode: null, ...changes }
+  return lineAnswer.parse({ lineId, turn, revision, schedule: requested, reasonCode: null, ...changes })
 }
 
 /** Everything that has been written goes to the feed. */

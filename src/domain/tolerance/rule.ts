@@ -35,7 +35,8 @@ export interface ToleranceRule {
 }
 
 export const silences = ['lapses', 'consents'] as const
-export type Silence = (typeof silences)[number]
+export const silence = z.enum(silences)
+export type Silence = z.infer<typeof silence>
 
 /** Nothing is tolerated: what holds where a business unit has no rule. */
 export const strictLimits: ToleranceLimits = {

@@ -9,6 +9,9 @@ const rule = (id: string, supplierId: string | null, itemGroup: string | null): 
   supplierId,
   itemGroup,
   limits: strictLimits,
+  proposalHours: null,
+  silence: 'lapses',
+  reconfirmDays: null,
 })
 
 describe('which rule holds', () => {

@@ -1,7 +1,7 @@
 import { system } from '@/domain/access/actor'
 import { addBusinessHours, type BusinessCalendar } from '@/domain/calendar/business-hours'
 import { dayIn, type PlainDate } from '@/domain/calendar/plain-date'
-import { type ToleranceRule, toleranceLimits } from '@/domain/tolerance/rule'
+import { silence, type ToleranceRule, toleranceLimits } from '@/domain/tolerance/rule'
 import { fromDate, type Prisma, type Tx, withScope } from '@/platform/db'
 
 /** Time to answer a line, in business hours of the unit's calendar. */
@@ -49,6 +49,6 @@ export const inBusinessHours = (unit: Unit, now: Date, hours: number): string =>
 export function rulesOf(unitId: string): Promise<ToleranceRule[]> {
   return withScope(system('rules'), async tx => {
     const rows = await tx.toleranceRule.findMany({ where: { businessUnitId: unitId } })
-    return rows.map(row => ({ ...row, limits: toleranceLimits.parse(row.limits) }))
+    return rows.map(row => ({ ...row, limits: toleranceLimits.parse(row.limits), silence: silence.parse(row.silence) }))
   })
 }
