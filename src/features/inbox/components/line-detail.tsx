@@ -40,7 +40,9 @@ export function LineDetail({ exception, act }: { exception: ExceptionRow; act: A
           {
             key: 'asked',
             term: t('fact.asked'),
-            value: <Schedule pieces={line.requested} unit={line.unit} today={order.today} />,
+            value: (
+              <Schedule pieces={line.requested} unit={line.unit} today={order.today} dateBasis={order.dateBasis} />
+            ),
           },
           ...(line.proposal
             ? [{ key: 'proposed', term: t('fact.proposed'), value: <Proposed line={line} order={order} /> }]
@@ -50,7 +52,9 @@ export function LineDetail({ exception, act }: { exception: ExceptionRow; act: A
                 {
                   key: 'agreed',
                   term: t('fact.agreed'),
-                  value: <Schedule pieces={line.agreed} unit={line.unit} today={order.today} />,
+                  value: (
+                    <Schedule pieces={line.agreed} unit={line.unit} today={order.today} dateBasis={order.dateBasis} />
+                  ),
                 },
               ]
             : []),

@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { OldNew } from '@/ui/data/old-new'
 import type { LineView, OrderView } from '../order-view'
 import { LastDecision } from './last-decision'
 import { LineStatus, SyncStatus } from './line-status'
-import { Schedule } from './schedule'
-import { useWords } from './words'
+import { Offered } from './offer-facts'
+import { Proposed } from './turn-proposed'
+import { TurnKind } from './turn-words'
 
 /** What the line is: its number, item and words. */
 export function LineItem({ line }: { line: LineView }) {
@@ -31,49 +31,34 @@ export function LineStanding({ line }: { line: LineView }) {
   )
 }
 
-/** What was answered, where nothing can be typed: agreed, or proposed beside what was asked. */
+/** What was answered, where nothing can be typed: agreed, or on the table beside what stands. */
 export function LineAnswerHeld({ line, order }: { line: LineView; order: OrderView }) {
   const t = useTranslations('order')
-  const words = useWords()
-  if (line.proposal) return <Proposed line={line} order={order} />
-  if (!line.agreed)
+  if (line.proposal)
     return (
-      <span className="flex flex-col gap-0.5">
-        <span className="text-muted">{t('noAnswer')}</span>
-        <LastDecision line={line} order={order} />
+      <span className="flex flex-col items-start gap-0.5">
+        <TurnKind turn={line.proposal} />
+        <Proposed line={line} order={order} />
       </span>
     )
   return (
     <span className="flex flex-col gap-0.5">
-      <Schedule pieces={line.agreed} unit={line.unit} today={order.today} past={line.state !== 'closed'} />
-      {line.declined !== '0' ? (
-        <span className="text-muted text-sm">
-          {t('declined', { quantity: words.quantity(line.declined, line.unit) })}
-        </span>
-      ) : null}
+      {line.agreed ? <Agreed line={line} order={order} /> : <span className="text-muted">{t('noAnswer')}</span>}
+      <LastDecision line={line} order={order} />
     </span>
   )
 }
 
-/** What the supplier proposes against what counts now, piece by piece. */
-export function Proposed({ line, order }: { line: LineView; order: OrderView }) {
-  const t = useTranslations('figures')
-  const reason = useTranslations('reason')
-  const words = useWords()
-  const { proposal } = line
-  if (!proposal) return null
-  const piece = ({ quantity, date }: { quantity: string; date: string }) =>
-    `${words.quantity(quantity, line.unit)} · ${words.day(date, order.today)}`
-  return (
-    <span className="flex flex-col gap-0.5">
-      <OldNew
-        old={line.reference.map(piece).join(' + ')}
-        new={proposal.schedule.map(piece).join(' + ')}
-        difference={words.difference(proposal.deviation, line.unit)}
-        meaning="attention"
-        words={{ old: t('was'), new: t('now') }}
-      />
-      {proposal.reasonCode ? <span className="text-muted text-sm">{reason(proposal.reasonCode)}</span> : null}
-    </span>
-  )
+/** What both hold agreed, whole. */
+export function Agreed({ line, order }: { line: LineView; order: OrderView }) {
+  const offer = {
+    schedule: line.agreed ?? [],
+    backorder: line.backorder,
+    unitPrice: line.agreedPrice,
+    substitute: line.substitute,
+    declined: line.declined,
+  }
+  return <Offered offer={offer} line={line} order={order} past={line.state !== 'closed'} />
 }
+
+export { Proposed }

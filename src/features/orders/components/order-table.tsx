@@ -19,7 +19,13 @@ export function OrderTable({ order }: { order: OrderView }) {
       key: 'asked',
       header: t('column.asked'),
       cell: line => (
-        <Schedule pieces={line.requested} unit={line.unit} today={order.today} past={line.state === 'issued'} />
+        <Schedule
+          pieces={line.requested}
+          unit={line.unit}
+          today={order.today}
+          dateBasis={order.dateBasis}
+          past={line.state === 'issued'}
+        />
       ),
     },
     { key: 'answer', header: t('column.answered'), cell: line => <LineAnswerHeld line={line} order={order} /> },
