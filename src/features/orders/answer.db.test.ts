@@ -6,7 +6,7 @@ import { withScope } from '@/platform/db'
 import { readStream } from '@/platform/event-log'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { answerLines } from './answer-lines'
-import { saveDraft, saveDraftInput } from './draft'
+import { type DraftValues, saveDraft, saveDraftInput } from './draft'
 import { decideProposal, retryLine, sendBack } from './negotiate'
 import { viewOrder } from './order-view'
 
@@ -28,7 +28,10 @@ describe('an answer', () => {
     const order = await house.importOrder()
     const inside = answerFor(lineAt(order), { schedule: [piece('95', '2026-12-04')], reasonCode: 'transport' })
     const { id: lineId } = lineAt(order)
-    expect(await answer(order, [inside])).toEqual({ sent: true, outcome: { confirmed: [lineId], proposed: [] } })
+    expect(await answer(order, [inside])).toEqual({
+      sent: true,
+      outcome: { confirmed: [lineId], proposed: [], held: [] },
+    })
     const basis = { kind: 'rule', ruleId: house.ruleId, version: 3, name: 'Bearings' }
     expect((await events(order)).at(-1)).toMatchObject({ type: 'line.agreed', payload: { basis, declined: '5' } })
     expect(lineAt(await house.order(order.id))).toMatchObject({ agreement: 1, syncState: 'waiting' })
@@ -101,7 +104,17 @@ describe('an answer', () => {
 })
 
 describe('a draft', () => {
-  const typed = { revision: 1, turn: 0, pieces: [{ quantity: '9o', date: '' }], reasonCode: null }
+  const typed: DraftValues[string] = {
+    revision: 1,
+    turn: 0,
+    kind: 'answer',
+    pieces: [{ quantity: '9o', date: '' }],
+    backorder: null,
+    price: null,
+    substitute: null,
+    reasonCode: null,
+    note: null,
+  }
   const draftOf = async (order: Order, by = house.ball.person) => (await viewOrder(by, order.id, now)).draft
 
   test('is kept as typed, loses the lines that were answered, and ends with the last of them', async () => {
@@ -198,7 +211,7 @@ describe('the buyer', () => {
     // Sixteen business hours after Monday noon in Berlin, from nine to five.
     expect(line.answerBy).toBe('2026-11-04T11:00:00.000Z')
     expect((await viewOrder(house.ball.person, order.id, now)).lines[0]?.turns[0]).toMatchObject({
-      note,
+      decisionNote: note,
       outcome: 'declined',
     })
     expect(JSON.stringify(await events(order))).not.toContain(note)
