@@ -23,7 +23,11 @@ export const changeRequest = buyerOffer.extend({ wish: z.enum(wishes) })
 export type ChangeRequest = z.infer<typeof changeRequest>
 
 /** The buyer answers the supplier's open proposal with terms of their own. */
-export function decideCounter(order: Order, command: BuyerOffer, context: TurnContext): Result<OrderEvent[], Refusal[]> {
+export function decideCounter(
+  order: Order,
+  command: BuyerOffer,
+  context: TurnContext,
+): Result<OrderEvent[], Refusal[]> {
   const found = lineWithTurn(order, { ...command, side: 'buyer' }, decidability)
   if (!found.ok) return err(found.error)
   const { line, turn } = found.value

@@ -1,5 +1,5 @@
-import type { DomainEvent, OrderEvent, Payload } from '../catalogue'
 import { daysFrom } from '../calendar/plain-date'
+import type { DomainEvent, OrderEvent, Payload } from '../catalogue'
 import { err, ok, type Result } from '../result'
 import { allowedActions, decidability, withdrawability } from './allowed-actions'
 import type { Offer } from './offer'

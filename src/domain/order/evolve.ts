@@ -15,7 +15,13 @@ export interface Happened {
 export function evolve(order: Order | null, id: string, event: OrderEvent, happened: Happened): Order {
   if (event.type === 'order.imported') {
     const { lines, ...header } = event.payload
-    return { id, ...header, supplierOrderNumber: null, version: 1, lines: lines.map(line => fromNew(line, header.revision)) }
+    return {
+      id,
+      ...header,
+      supplierOrderNumber: null,
+      version: 1,
+      lines: lines.map(line => fromNew(line, header.revision)),
+    }
   }
   if (!order) throw new Error(`The stream of order ${id} begins with ${event.type}`)
   return { ...change(order, event, happened), version: order.version + 1 }
