@@ -19,6 +19,8 @@ export interface DemoPerson {
   name: string
   vendorNumber?: string
   units?: string[]
+  /** May change the rules of these units. */
+  admin?: boolean
 }
 
 const actor = system('demo')
@@ -56,7 +58,7 @@ async function deployUnit(tx: Tx, unit: DemoUnit): Promise<void> {
 }
 
 async function deployPerson(tx: Tx, person: DemoPerson, passwordHash: string, units: DemoUnit[]): Promise<void> {
-  const { email, name, vendorNumber } = person
+  const { email, name, vendorNumber, admin = false } = person
   const user = await tx.user.upsert({
     where: { email },
     create: { email, name, passwordHash },
@@ -69,7 +71,7 @@ async function deployPerson(tx: Tx, person: DemoPerson, passwordHash: string, un
   }
   for (const code of person.units ?? []) {
     const unit = await tx.businessUnit.findUniqueOrThrow({ where: { code } })
-    await tx.membership.create({ data: { userId: user.id, role: 'buyer', businessUnitId: unit.id } })
+    await tx.membership.create({ data: { userId: user.id, role: 'buyer', businessUnitId: unit.id, admin } })
   }
 }
 

@@ -32,12 +32,15 @@ export const demoUnits: DemoUnit[] = [
   },
 ]
 
-/** Each has work to do: a supplier user at each of the three suppliers that matter, a buyer in each unit. */
+/**
+ * Each has work to do: a supplier user at each of the three suppliers that matter, and a buyer in each unit. Anna also
+ * minds the rules of hers.
+ */
 export const demoPeople: DemoPerson[] = [
   { email: 'ingrid@halvorsen.example', name: 'Ingrid Solberg', vendorNumber: '100210' },
   { email: 'paolo@cortina.example', name: 'Paolo Ferri', vendorNumber: '100340' },
   { email: 'grace@brightwell.example', name: 'Grace Bell', vendorNumber: '100455' },
-  { email: 'anna@nordhaven.example', name: 'Anna Lindqvist', units: ['HAM'] },
+  { email: 'anna@nordhaven.example', name: 'Anna Lindqvist', units: ['HAM'], admin: true },
   { email: 'bram@nordhaven.example', name: 'Bram de Vries', units: ['RTM'] },
 ]
 

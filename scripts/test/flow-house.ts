@@ -171,7 +171,7 @@ async function settle() {
     const supplierOf = members.find(member => member.supplierId)
     const buyerOf = members.find(member => member.businessUnitId)
     if (!connectionId || !supplierOf?.supplierId || !buyerOf) throw new Error('The house has no people')
-    const buyer: BuyerActor = { kind: 'buyer', userId: buyerOf.userId, unitIds: [id] }
+    const buyer: BuyerActor = { kind: 'buyer', userId: buyerOf.userId, unitIds: [id], adminOf: [] }
     const supplier: SupplierActor = { kind: 'supplier', userId: supplierOf.userId, supplierId: supplierOf.supplierId }
     return { connectionId, buyer, supplier }
   })

@@ -19,6 +19,8 @@ export interface HouseUnit {
   id: string
   connectionId: string
   buyer: BuyerActor
+  /** Who may change the unit's rules. */
+  admin: BuyerActor
 }
 
 export interface HouseSupplier {
@@ -136,9 +138,12 @@ async function unitOf(tx: Tx, code: string, name: string): Promise<HouseUnit> {
   const { id: connectionId } = await tx.erpConnection.create({ data: erp, select: { id: true } })
   const unit = { code, name, timeZone: 'Europe/Berlin', workWeek: [1, 2, 3, 4, 5], holidays: [], connectionId }
   const { id } = await tx.businessUnit.create({ data: unit, select: { id: true } })
-  const userId = await userOf(tx, `buyer@${code.toLowerCase()}.test`)
-  await tx.membership.createMany({ data: [{ userId, role: 'buyer', businessUnitId: id }] })
-  return { id, connectionId, buyer: { kind: 'buyer', userId, unitIds: [id] } }
+  const person = async (name: string, admin: boolean): Promise<BuyerActor> => {
+    const userId = await userOf(tx, `${name}@${code.toLowerCase()}.test`)
+    await tx.membership.createMany({ data: [{ userId, role: 'buyer', businessUnitId: id, admin }] })
+    return { kind: 'buyer', userId, unitIds: [id], adminOf: admin ? [id] : [] }
+  }
+  return { id, connectionId, buyer: await person('buyer', false), admin: await person('admin', true) }
 }
 
 async function supplierOf(tx: Tx, name: string, vendorNumber: string, units: HouseUnit[]): Promise<HouseSupplier> {

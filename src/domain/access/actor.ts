@@ -12,6 +12,8 @@ export interface BuyerActor {
   userId: string
   /** The business units they work for. */
   unitIds: string[]
+  /** Those of them whose rules they may change. */
+  adminOf: string[]
 }
 
 /** A part of the portal itself: `pull`, `sync`, `relay`, `exceptions` … */

@@ -43,12 +43,12 @@ export const inBusinessHours = (unit: Unit, now: Date, hours: number): string =>
   addBusinessHours(now, hours, unit.calendar).toISOString()
 
 /**
- * The unit's tolerance rules, newest versions. They are the buyer's own, so they are read as the system; of them a
+ * The unit's tolerance rules that are in force, newest versions. They are the buyer's own, so they are read as the system; of them a
  * supplier is told the name and limits of the one that counts for a line it answers, so that it knows what will happen.
  */
 export function rulesOf(unitId: string): Promise<ToleranceRule[]> {
   return withScope(system('rules'), async tx => {
-    const rows = await tx.toleranceRule.findMany({ where: { businessUnitId: unitId } })
+    const rows = await tx.toleranceRule.findMany({ where: { businessUnitId: unitId, active: true } })
     return rows.map(row => ({ ...row, limits: toleranceLimits.parse(row.limits), silence: silence.parse(row.silence) }))
   })
 }

@@ -59,7 +59,7 @@ export const personOf = (sessionId: string, now: Date): Promise<Person | null> =
     return role && { sessionId, name, email, ...role }
   })
 
-type Memberships = { supplierId: string | null; businessUnitId: string | null }[]
+type Memberships = { supplierId: string | null; businessUnitId: string | null; admin: boolean }[]
 
 async function roleOf(
   tx: Tx,
@@ -69,7 +69,8 @@ async function roleOf(
   const unitIds = memberships.flatMap(({ businessUnitId }) => businessUnitId ?? [])
   if (unitIds.length > 0) {
     const units = await tx.businessUnit.findMany({ where: { id: { in: unitIds } }, orderBy: { name: 'asc' } })
-    return { actor: { kind: 'buyer', userId, unitIds }, company: units.map(unit => unit.name).join(', ') }
+    const adminOf = memberships.flatMap(({ admin, businessUnitId }) => (admin && businessUnitId) || [])
+    return { actor: { kind: 'buyer', userId, unitIds, adminOf }, company: units.map(unit => unit.name).join(', ') }
   }
   const supplierId = memberships.find(membership => membership.supplierId)?.supplierId
   if (!supplierId) return null
