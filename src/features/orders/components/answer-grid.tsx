@@ -157,7 +157,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         rowId={line => line.id}
         density="comfortable"
         // Columns of a fixed width: what is typed in one row does not move the others.
-        className="[&_table]:@2xl:table-fixed"
+        className="[&_table]:@2xl:table-fixed [&_td]:align-top"
       />
       <LiveRegion>{said}</LiveRegion>
       {answer.failure ? (

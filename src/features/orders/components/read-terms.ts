@@ -9,9 +9,9 @@ import {
   normalise,
   positiveDecimal,
   remainder,
+  sum,
 } from '@/domain/quantity/decimal'
 import { isDeliverable } from '@/domain/quantity/units'
-import { totalOf } from '@/domain/tolerance/deviation'
 import type { DraftValues } from '../draft'
 import type { LineView, OrderView } from '../order-view'
 
@@ -66,7 +66,7 @@ export function readTerms(line: LineView, entry: Entry, here: Here) {
   const wrong = (field: EntryField, code: EntryProblem['code'], piece: number | null = null) =>
     problems.push({ piece, field, code })
   const schedule = readPieces(line, entry, here, wrong)
-  const rest = remainder(line.quantity, totalOf(schedule))
+  const rest = restOf(line.quantity, entry)
   const backorder = entry.backorder && isPositive(rest) ? readBackorder(line, entry.backorder, rest, here, wrong) : null
   const unitPrice = readPrice(entry.price, wrong)
   const substitute = entry.substitute && readSubstitute(entry.substitute, wrong)
@@ -79,6 +79,12 @@ export function readTerms(line: LineView, entry: Entry, here: Here) {
 
 /** What is wrong with these is seen together with what would come of them. */
 const sayable = new Set<EntryProblem['code']>(['date-passed', 'date-too-far', 'whole-units'])
+
+/** What the quantities typed so far leave of the line, whether their days are known or not. */
+function restOf(ordered: Decimal, { pieces }: Entry): Decimal {
+  const typed = pieces.map(piece => positiveDecimal.safeParse(decimalText(piece.quantity)))
+  return remainder(ordered, sum(typed.flatMap(amount => (amount.success ? [amount.data] : []))))
+}
 
 type Wrong = (field: EntryField, code: EntryProblem['code'], piece?: number) => void
 
