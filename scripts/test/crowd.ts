@@ -22,12 +22,14 @@ export async function crowd({ database, pumps, valves, ball }: House): Promise<v
     )
     await admin.query(
       `insert into order_line (id, order_id, business_unit_id, supplier_id, erp_line, number, position, item_id,
-          item_number, description, unit, quantity, unit_price, net_value, received_quantity, declined_quantity,
-          erp_status, answer_needed, state, revision, turn, agreement, synced_agreement, sync_state, sync_reasons, due_on)
+          item_number, description, unit, quantity, unit_price, reference_price, net_value, received_quantity, declined_quantity,
+          erp_status, answer_needed, state, revision, turn, agreement, synced_agreement, sync_state, sync_reasons, due_on,
+          waits_for)
         select gen_random_uuid(), o.id, o.business_unit_id, o.supplier_id, n::text, (n * 10)::text, n, i.id, i.number,
-          'Bearing', 'C62', 100, 2.5, 250, 0, 0, 'open', false,
+          'Bearing of size ' || (row_number() over ()), 'C62', 100, 2.5, 2.5, 250 + row_number() over () % 900, 0, 0, 'open', false,
           (array['issued', 'proposed', 'confirmed', 'closed', 'closed', 'closed'])[1 + (row_number() over ()) % 6], 1, 0, 0,
-          0, 'in-sync', '[]', date '2026-11-01' + (row_number() over () % 60)::int
+          0, 'in-sync', '[]', date '2026-11-01' + (row_number() over () % 60)::int,
+          (array['supplier', 'buyer', null, null, null, null])[1 + (row_number() over ()) % 6]
         from purchase_order o, generate_series(1, 2) n, (select id, number from item limit 1) i
         where o.erp_key like 'CROWD-%'`,
     )

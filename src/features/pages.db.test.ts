@@ -8,9 +8,9 @@ import {
   mostCounted,
   viewException,
 } from '@/features/inbox/queries'
-import { countLines, listLines } from '@/features/orders/list-lines'
+import { countLines, listLines } from '@/features/orders/lines/list'
+import type { LineViewName } from '@/features/orders/lines/views'
 import { listOrders, type OrdersInput } from '@/features/orders/list-orders'
-import type { Cursor, LineViewName } from '@/features/orders/views'
 import { crowd } from '../../scripts/test/crowd'
 import { asSystem, buildHouse, type House, now } from '../../scripts/test/house'
 
@@ -39,7 +39,9 @@ async function all<Page extends { rows: { id: string }[]; next: unknown }>(
   return rows
 }
 const linesOf = (view: LineViewName) =>
-  all((after: Cursor | null) => listLines(house.ball.person, { view, after }, now))
+  all((after: string | null) =>
+    listLines(house.ball.person, { view, sort: 'due', descending: false, filters: {}, after }, now),
+  )
 const ordersOf = (actor: SupplierActor | BuyerActor) =>
   all((after: NonNullable<OrdersInput['after']> | null) => listOrders(actor, { after }))
 const exceptionsOf = (buyer: BuyerActor, type?: ExceptionType) =>
@@ -93,7 +95,7 @@ test('the inbox comes the most severe first, then the oldest, of several units t
 test('counts are those of the lists', async () => {
   const views = ['new', 'waiting', 'all'] as const
   const lengths = views.map(async view => [view, (await linesOf(view)).length])
-  expect(await countLines(house.ball.person)).toEqual(Object.fromEntries(await Promise.all(lengths)))
+  expect(await countLines(house.ball.person, {}, now)).toMatchObject(Object.fromEntries(await Promise.all(lengths)))
   const counts = await countExceptions(house.pumps.buyer)
   for (const type of ['proposal-waiting', 'erp-refused', 'document-unreadable'] as const)
     expect([type, counts[type]]).toEqual([type, (await exceptionsOf(house.pumps.buyer, type)).length])

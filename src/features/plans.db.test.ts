@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Actor, type BuyerActor, system } from '@/domain/access/actor'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Actor, type BuyerActor, type SupplierActor, system } from '@/domain/access/actor'
 import { listExceptions } from '@/features/inbox/queries'
-import { countLines, listLines } from '@/features/orders/list-lines'
+import type { LinesInput } from '@/features/orders/lines/address'
+import { findLines } from '@/features/orders/lines/find'
+import { countLines, filterChoices, listLines } from '@/features/orders/lines/list'
+import { lineSorts, viewsOf } from '@/features/orders/lines/views'
 import { listOrders } from '@/features/orders/list-orders'
 import { readOrder } from '@/features/orders/store'
 import { ordersDue } from '@/features/sync'
@@ -57,7 +60,11 @@ const scans = (plan: Plan): string[] => [
  * Big tables that a statement reads from end to end, by the plan that PostgreSQL takes for it once it has run a few
  * times under its name: for its values, or one for any.
  */
-async function endToEnd(actor: Actor, { text, values }: Statement): Promise<string[]> {
+async function endToEnd(actor: Actor, statement: Statement): Promise<string[]> {
+  return scans(await planOf(actor, statement)).filter(table => big.includes(table))
+}
+
+async function planOf(actor: Actor, { text, values }: Statement): Promise<Plan> {
   const client = new pg.Client({ connectionString: house.database.url })
   await client.connect()
   try {
@@ -73,7 +80,7 @@ async function endToEnd(actor: Actor, { text, values }: Statement): Promise<stri
     for (let times = 0; times < 7; times++) await client.query({ name: 'looked_at', text, values })
     const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : ''
     const { rows } = await client.query(`explain (format json) execute looked_at ${given}`)
-    return scans(rows[0]['QUERY PLAN'][0].Plan).filter(table => big.includes(table))
+    return rows[0]['QUERY PLAN'][0].Plan
   } finally {
     await client.end()
   }
@@ -82,21 +89,22 @@ async function endToEnd(actor: Actor, { text, values }: Statement): Promise<stri
 const literal = (value: unknown): string =>
   pg.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value))
 
-const lines = { due: '2026-11-20', id: randomUUID() }
+const listed = (changes: Partial<LinesInput> = {}): LinesInput => ({
+  view: 'all',
+  sort: 'due',
+  descending: false,
+  filters: {},
+  after: null,
+  ...changes,
+})
 const exceptions = { severity: 3, openedAt: '2026-10-01T01:00:00.000Z', id: randomUUID() }
 const orders = { issuedOn: '2026-06-01', id: randomUUID() }
 
 test.each<[string, () => Actor, () => Promise<unknown>]>([
-  ['lines to answer', () => house.ball.person, () => listLines(house.ball.person, { view: 'new' }, now)],
-  ['their next page', () => house.ball.person, () => listLines(house.ball.person, { view: 'new', after: lines }, now)],
-  [
-    'lines that wait for the buyer',
-    () => house.ball.person,
-    () => listLines(house.ball.person, { view: 'waiting' }, now),
-  ],
-  ['all open lines', () => house.ball.person, () => listLines(house.ball.person, { view: 'all' }, now)],
-  ['their next page', () => house.ball.person, () => listLines(house.ball.person, { view: 'all', after: lines }, now)],
-  ['the views’ counts', () => house.ball.person, () => countLines(house.ball.person)],
+  ['lines by number, item and words', () => house.ball.person, () => searched(house.ball.person, '47000001')],
+  ['lines of a unit by words', () => house.pumps.buyer, () => searched(house.pumps.buyer, 'bearing size')],
+  ['the views’ counts', () => house.ball.person, () => countLines(house.ball.person, {}, now)],
+  ['what can be filtered by', () => house.ball.person, () => filterChoices(house.ball.person)],
   ['a supplier’s orders', () => house.ball.person, () => listOrders(house.ball.person, {})],
   [
     'a supplier’s orders by number',
@@ -115,7 +123,38 @@ test.each<[string, () => Actor, () => Promise<unknown>]>([
   ['one stream', () => system('test'), () => withScope(system('test'), tx => readStream(tx, `order:${randomUUID()}`))],
   ['one order', () => house.pumps.buyer, () => withScope(house.pumps.buyer, tx => readOrder(tx, randomUUID()))],
   ['orders to send to the ERP', () => system('test'), () => ordersDue(now)],
-])('%s: no big table is read from end to end', async (_, actor, work) => {
+])('%s: no big table is read from end to end', (_, actor, work) => expectIndexed(actor, work))
+
+describe.each<[string, () => SupplierActor | BuyerActor]>([
+  ['a supplier', () => house.ball.person],
+  ['a buyer of one unit', () => house.pumps.buyer],
+  ['a buyer of several', () => everywhere],
+])('lines of %s', (_, actor) => {
+  test('no view, sort or next page reads a big table from end to end', async () => {
+    for (const view of viewsOf(actor().kind))
+      await expectIndexed(actor, () => listLines(actor(), listed({ view }), now))
+    for (const sort of lineSorts)
+      for (const descending of [false, true]) {
+        const { next } = await listLines(actor(), listed({ sort, descending }), now)
+        expect(next).toBeTruthy()
+        await expectIndexed(actor, () => listLines(actor(), listed({ sort, descending, after: next }), now))
+      }
+  })
+})
+
+test('words are looked up by their index, of one’s own lines alone', async () => {
+  const plan = await planOf(system('test'), {
+    text: `select id from order_line where line_words(item_number, description, supplier_id, business_unit_id)
+      @@ (to_tsquery('simple', '''bearing'':*') && format('%L', 'supplier:' || $1::uuid)::tsquery)
+      and open_due is not null limit 500`,
+    values: [house.ball.id],
+  })
+  expect(JSON.stringify(plan)).toContain('"order_line_words"')
+})
+
+const searched = (actor: SupplierActor | BuyerActor, text: string) => withScope(actor, tx => findLines(tx, actor, text))
+
+async function expectIndexed(actor: () => Actor, work: () => Promise<unknown>) {
   const selects = await selectsOf(work)
   expect(selects.length).toBeGreaterThan(0)
   for (const statement of selects)
@@ -123,7 +162,7 @@ test.each<[string, () => Actor, () => Promise<unknown>]>([
       statement: statement.text,
       scans: [],
     })
-})
+}
 
 test('the test itself sees a table that is read from end to end', async () => {
   const statement = { text: 'select count(*) from order_line where description = $1', values: ['x'] }

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import { type PlainDate, plainDate } from '@/domain/calendar/plain-date'
 import { fromDate, Prisma, toDate, withScope } from '@/platform/db'
+import { beginsWith } from './lines/find'
 
 const pageSize = 50
 
 const cursor = z.object({ issuedOn: plainDate, id: z.uuid() })
 export const listOrdersInput = z.object({
   after: cursor.nullish(),
-  /** Beginning of an order number. */
+  /** Beginning of the order's number, or of the supplier's own. */
   number: z.string().trim().max(40).optional(),
 })
 
@@ -24,6 +25,7 @@ export function readOrdersCursor(text: string | undefined): OrdersInput['after']
 export interface OrderRow {
   id: string
   number: string
+  supplierOrderNumber: string | null
   unitName: string
   supplierName: string
   orderedOn: PlainDate | null
@@ -38,6 +40,7 @@ export interface OrderRow {
 interface Row {
   id: string
   number: string
+  supplier_order_number: string | null
   business_unit_id: string
   unit_name: string
   supplier_name: string
@@ -62,24 +65,25 @@ export async function listOrders(actor: SupplierActor | BuyerActor, input: Order
     if (input.number) conditions.push(startsWith(input.number))
     // A page of each owner by its index, then the first page of them all, and only of that what is open on each.
     const rows = await tx.$queryRaw<Row[]>`
-      select o.id, o.number, o.business_unit_id, u.name as unit_name, s.name as supplier_name, o.currency, o.ordered_on,
+      select o.id, o.number, o.supplier_order_number, o.business_unit_id, u.name as unit_name, s.name as supplier_name, o.currency, o.ordered_on,
         o.issued_on, c.lines, c.to_answer, c.proposed, c.due_on
       from (
         select p.* from unnest(${ids}::uuid[]) as owner(id) cross join lateral (
-          select o.id, o.number, o.business_unit_id, o.supplier_id, o.currency, o.ordered_on, o.issued_on
+          select o.id, o.number, o.supplier_order_number, o.business_unit_id, o.supplier_id, o.currency, o.ordered_on, o.issued_on
           from purchase_order o where ${Prisma.join(conditions, ' and ')}
           order by o.issued_on desc, o.id desc limit ${pageSize + 1}) p
         order by p.issued_on desc, p.id desc limit ${pageSize + 1}) o
       join business_unit u on u.id = o.business_unit_id join supplier s on s.id = o.supplier_id
       cross join lateral (
-        select count(*)::int as lines, count(*) filter (where state = 'issued')::int as to_answer,
-          count(*) filter (where state = 'proposed')::int as proposed, min(open_due) as due_on
+        select count(*)::int as lines, count(*) filter (where waits_for = 'supplier')::int as to_answer,
+          count(*) filter (where waits_for = 'buyer')::int as proposed, min(open_due) as due_on
         from order_line l where l.order_id = o.id) c
       order by o.issued_on desc, o.id desc`
     const page = rows.slice(0, pageSize).map(
       (row): OrderRow => ({
         id: row.id,
         number: row.number,
+        supplierOrderNumber: row.supplier_order_number,
         unitName: row.unit_name,
         supplierName: row.supplier_name,
         orderedOn: row.ordered_on && fromDate(row.ordered_on),
@@ -101,6 +105,6 @@ const owners = (actor: SupplierActor | BuyerActor): { ids: string[]; column: Pri
     ? { ids: [actor.supplierId], column: Prisma.raw('supplier_id') }
     : { ids: actor.unitIds, column: Prisma.raw('business_unit_id') }
 
-/** A range on the index in the "C" order: everything from the text to just before the next one. */
+/** Each a range on its own index. */
 const startsWith = (text: string): Prisma.Sql =>
-  Prisma.sql`o.number collate "C" >= ${text} and o.number collate "C" < ${`${text}\u{10FFFF}`}`
+  Prisma.sql`(${beginsWith(Prisma.sql`o.number`, text)} or ${beginsWith(Prisma.sql`o.supplier_order_number`, text)})`

@@ -10,7 +10,7 @@ import {
 } from './answer-lines'
 import { saveDraft, saveDraftInput } from './draft'
 import { knownItems } from './known-items'
-import { countLines, listLines, listLinesInput } from './list-lines'
+import { linesRouter } from './lines/router'
 import { listOrders, listOrdersInput } from './list-orders'
 import {
   counterInput,
@@ -31,8 +31,7 @@ import {
 import { viewOrder } from './order-view'
 
 export const ordersRouter = router({
-  lines: supplierProcedure.input(listLinesInput).query(({ ctx, input }) => listLines(ctx.actor, input, ctx.now)),
-  lineCounts: supplierProcedure.query(({ ctx }) => countLines(ctx.actor)),
+  lines: linesRouter,
   list: personProcedure.input(listOrdersInput).query(({ ctx, input }) => listOrders(ctx.person.actor, input)),
   order: personProcedure
     .input(z.object({ orderId: z.uuid() }))

@@ -1,4 +1,4 @@
-import { Inbox, ListTodo, ShoppingCart } from 'lucide-react'
+import { Inbox, ListTodo, Rows3, ShoppingCart } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PersonMenu } from '@/features/people'
@@ -11,15 +11,18 @@ import { homeOf } from './rooms'
 /** The frame around every page of work: the rooms of this person's role, the live line, the person. */
 export async function WorkShell({ person, children }: { person: Person; children: ReactNode }) {
   const t = await getTranslations('app')
-  const first =
+  const work =
     person.actor.kind === 'supplier'
-      ? { href: '/answer', label: t('room.answer'), icon: <ListTodo /> }
-      : { href: '/inbox', label: t('room.inbox'), icon: <Inbox /> }
+      ? [{ href: '/answer', label: t('room.answer'), icon: <ListTodo /> }]
+      : [
+          { href: '/inbox', label: t('room.inbox'), icon: <Inbox /> },
+          { href: '/lines', label: t('room.lines'), icon: <Rows3 /> },
+        ]
   return (
     <>
       <AppShell
         brand={{ name: t('name'), href: homeOf(person) }}
-        items={[first, { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> }]}
+        items={[...work, { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> }]}
         texts={{ skip: t('skip'), navigation: t('navigation') }}
         live={<Live session={person.sessionId} />}
         person={<PersonMenu name={person.name} email={person.email} company={person.company} />}
@@ -36,6 +39,13 @@ export async function WorkShell({ person, children }: { person: Person; children
               { label: t('keys.down'), keys: ['j'] },
               { label: t('keys.up'), keys: ['k'] },
               { label: t('keys.open'), keys: ['Enter'] },
+              ...(person.actor.kind === 'supplier'
+                ? [
+                    { label: t('keys.choose'), keys: ['Space'] },
+                    { label: t('keys.chooseOn'), keys: ['Shift', '↓'] },
+                    { label: t('keys.chooseAll'), keys: ['a'] },
+                  ]
+                : []),
             ],
           },
           ...(person.actor.kind === 'buyer'

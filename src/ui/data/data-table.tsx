@@ -31,7 +31,7 @@ export type DataTableProps<Row> = {
   className?: string
 }
 
-/** A real `<table>`, sorted and paged by the server. Up and down (or j and k) walk the rows, Enter opens, x selects. */
+/** A real `<table>`, sorted and paged by the server. Up and down (or j and k) walk the rows, Enter opens, space or x selects, a all. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { layout = 'auto', density = 'compact', stickyHeader = true, columns, rows, rowId, selection } = props
   const captionId = useId()
@@ -39,6 +39,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const head = { columns, selection, cards, sticky: stickyHeader, ids: rows.map(rowId) }
   return (
     <RowKeys
+      selectable={selection !== undefined}
       className={cn(
         '@container min-w-0',
         layout === 'table' && 'overflow-x-auto [--ui-sticky-top:0px]',

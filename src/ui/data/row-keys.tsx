@@ -1,34 +1,72 @@
 'use client'
 
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
+import { useSingleKeys } from '../lib/single-keys'
+import { isElsewhere, pick, pickAll, walk } from './row-walk'
 
 const ownKeys = 'input:not([type=checkbox]), textarea, select, [contenteditable=true], [aria-haspopup]'
 
-/** Moves the focus to the row `step` away from the one that holds it; at the edges it stays. */
-function walk(container: HTMLElement, from: Element | null, step: 1 | -1): boolean {
-  const rows = [...container.querySelectorAll<HTMLElement>('[data-row]')]
-  const index = rows.findIndex(row => row.contains(from))
-  const target = rows[index === -1 ? 0 : index + step]
-  const focusable = target?.querySelector<HTMLElement>('[data-row-link], [data-select-row], a, button')
-  focusable?.focus()
-  focusable?.scrollIntoView({ block: 'nearest' })
-  return focusable !== null && focusable !== undefined
+type RowKeysProps = {
+  children: ReactNode
+  className: string
+  /** The rows can be chosen. */
+  selectable: boolean
 }
 
-/** Keyboard of a list: up and down or k and j walk, x selects, Enter opens (the link's own). Never takes keys from a field. */
-export function RowKeys({ children, className }: { children: ReactNode; className: string }) {
+type Pressed = Pick<globalThis.KeyboardEvent, 'key' | 'shiftKey' | 'preventDefault'>
+
+/**
+ * Keyboard of a list: up and down or j and k walk; space or x chooses a row, with shift the next one too, a all of them;
+ * Enter opens (the link's own). Never takes keys from a field. Letters are silent where single keys are switched off; on
+ * a page whose rows can be chosen they work from wherever nothing has the focus.
+ */
+export function RowKeys({ children, className, selectable }: RowKeysProps) {
+  const container = useRef<HTMLDivElement>(null)
+  const letters = useSingleKeys()
+
+  const onKey = (list: HTMLElement, from: Element | null, event: Pressed) => {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    if (/^[a-z]$/.test(key) && !letters) return
+    const step = ({ ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 } as const)[key as 'j']
+    if (step) {
+      // Shown before the next one is chosen, which adds to what is chosen then.
+      if (selectable && event.shiftKey) flushSync(() => pick(from, true))
+      const reached = walk(list, from, step)
+      if (selectable && event.shiftKey) pick(reached, true)
+      if (reached) event.preventDefault()
+    }
+    if (!selectable) return
+    if (key === 'x' && !event.shiftKey) pick(from)
+    // On a box space is its own key; on the row's link it would only scroll.
+    if (key === ' ' && from?.matches('[data-row-link]')) {
+      pick(from)
+      event.preventDefault()
+    }
+    if (key === 'a' && !event.shiftKey) pickAll(list)
+  }
+
+  useEffect(() => {
+    if (!selectable) return
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      const list = container.current
+      const nowhere = event.target === document.body && !isElsewhere(event)
+      // Space and arrows scroll a page on which nothing has the focus.
+      if (list && nowhere && /^[a-z]$/i.test(event.key)) onKey(list, null, event)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  })
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement
     // React hands on events of menus and dialogs opened from a row, though they are elsewhere on the page.
-    if (!event.currentTarget.contains(target) || event.defaultPrevented) return
-    if (event.metaKey || event.ctrlKey || event.altKey || target.matches(ownKeys)) return
-    const step = ({ ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 } as const)[event.key as 'j']
-    if (step && walk(event.currentTarget, target, step)) event.preventDefault()
-    if (event.key === 'x') target.closest('[data-row]')?.querySelector<HTMLElement>('[data-select-row]')?.click()
+    if (!event.currentTarget.contains(target) || isElsewhere(event) || target.matches(ownKeys)) return
+    onKey(event.currentTarget, target, event)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only adds shortcuts to the links and boxes inside
-    <div className={className} onKeyDown={onKeyDown}>
+    <div ref={container} className={className} onKeyDown={onKeyDown}>
       {children}
     </div>
   )

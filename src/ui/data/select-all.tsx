@@ -11,6 +11,7 @@ export function SelectAll({ selection, ids }: { selection: Selection; ids: reado
     <Checkbox
       label={selection.allLabel}
       labelHidden
+      data-select-all
       checked={all}
       ref={box => {
         if (box) box.indeterminate = chosen > 0 && !all

@@ -1,22 +1,22 @@
 import { getTranslations } from 'next-intl/server'
+import { placeNames, readPlace } from '@/features/orders/lines/address'
 import { LinesScreen } from '@/features/orders/screens/lines-screen'
-import { readCursor, readView } from '@/features/orders/views'
 import { NotYours } from '../../not-yours'
 import { type PageQuery, readQuery } from '../../query'
-import { api, Prefetch, requirePerson } from '../../server-api'
+import { Prefetch, requirePerson } from '../../server-api'
+import { linesQueries } from '../lines/queries'
 
 type Props = { searchParams: PageQuery }
 
-export const generateMetadata = async () => ({ title: (await getTranslations('lines'))('title') })
+export const generateMetadata = async () => ({ title: (await getTranslations('lines.title'))('supplier') })
 
 export default async function Page({ searchParams }: Props) {
   const person = await requirePerson()
   if (person.actor.kind !== 'supplier') return <NotYours person={person} />
-  const query = await readQuery(searchParams, 'view', 'after')
-  const input = { view: readView(query.view), after: readCursor(query.after) }
+  const place = readPlace(await readQuery(searchParams, ...placeNames), 'supplier')
   return (
-    <Prefetch queries={[api.orders.lines.queryOptions(input), api.orders.lineCounts.queryOptions()]}>
-      <LinesScreen {...input} />
+    <Prefetch queries={linesQueries(place)}>
+      <LinesScreen place={place} side="supplier" />
     </Prefetch>
   )
 }

@@ -73,7 +73,12 @@ function useColumns(side: 'supplier' | 'buyer'): Column<OrderRow>[] {
       key: 'number',
       header: t('number'),
       card: 'title',
-      cell: order => <span className="font-medium">{order.number}</span>,
+      cell: order => (
+        <span className="flex flex-col">
+          <span className="font-medium">{order.number}</span>
+          {order.supplierOrderNumber ? <span className="text-muted text-sm">{order.supplierOrderNumber}</span> : null}
+        </span>
+      ),
     },
     side === 'supplier'
       ? { key: 'unit', header: t('unit'), cell: order => order.unitName }

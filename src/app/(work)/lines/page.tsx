@@ -1,0 +1,22 @@
+import { getTranslations } from 'next-intl/server'
+import { placeNames, readPlace } from '@/features/orders/lines/address'
+import { LinesScreen } from '@/features/orders/screens/lines-screen'
+import { NotYours } from '../../not-yours'
+import { type PageQuery, readQuery } from '../../query'
+import { Prefetch, requirePerson } from '../../server-api'
+import { linesQueries } from './queries'
+
+type Props = { searchParams: PageQuery }
+
+export const generateMetadata = async () => ({ title: (await getTranslations('lines.title'))('buyer') })
+
+export default async function Page({ searchParams }: Props) {
+  const person = await requirePerson()
+  if (person.actor.kind !== 'buyer') return <NotYours person={person} />
+  const place = readPlace(await readQuery(searchParams, ...placeNames), 'buyer')
+  return (
+    <Prefetch queries={linesQueries(place)}>
+      <LinesScreen place={place} side="buyer" />
+    </Prefetch>
+  )
+}
