@@ -26,8 +26,8 @@ export interface Entry {
 
 /** A buyer-owned field that a revision changed. */
 export type FieldChange =
-  | { field: 'item' | 'description' | 'unit' | 'status'; before: string; after: string }
-  | { field: 'price' | 'quantity'; before: string; after: string }
+  | { field: 'item' | 'description' | 'unit' | 'price' | 'quantity'; before: string; after: string }
+  | { field: 'status'; before: OrderLine['erpStatus']; after: OrderLine['erpStatus'] }
   | { field: 'requested'; before: Schedule; after: Schedule }
 
 /** The terms that a turn or an agreement states. */
@@ -83,6 +83,7 @@ export type AgreedBasis =
   | { kind: 'turn'; turn: number }
   | ({ kind: 'rule' | 'silence' } & NamedRule)
 
+/** The buyer-owned fields of a line, as a revision states them. */
 export type FieldsOf = Pick<
   OrderLine,
   'itemNumber' | 'description' | 'unit' | 'quantity' | 'unitPrice' | 'requested'

@@ -94,12 +94,14 @@ function changesOf(before: FieldsOf, after: FieldsOf): FieldChange[] {
     ['unit', before.unit, after.unit],
     ['quantity', before.quantity, after.quantity],
     ['price', before.unitPrice, after.unitPrice],
-    ['status', before.status, after.status],
   ] as const
   const same = JSON.stringify(before.requested) === JSON.stringify(after.requested)
   return [
     ...texts.flatMap(([field, was, is]): FieldChange[] => (was === is ? [] : [{ field, before: was, after: is }])),
     ...(same ? [] : [{ field: 'requested' as const, before: before.requested, after: after.requested }]),
+    ...(before.status === after.status
+      ? []
+      : [{ field: 'status' as const, before: before.status, after: after.status }]),
   ]
 }
 

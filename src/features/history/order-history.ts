@@ -11,7 +11,7 @@ import { tell } from './tell'
 
 /** How an order, or one line of it, came to be what it is, as one side may read it. */
 export interface History {
-  order: Pick<OrderView, 'id' | 'number' | 'currency' | 'unitName' | 'supplierName'>
+  order: Pick<OrderView, 'id' | 'number' | 'currency' | 'dateBasis' | 'unitName' | 'supplierName'>
   lines: Pick<LineView, 'id' | 'number' | 'itemNumber'>[]
   /** The line that it is about; null: the whole order. */
   lineId: string | null
@@ -45,9 +45,9 @@ async function historyOf(
     actor,
     log.map(entry => entry.actor),
   )
-  const { id, number, currency, unitName, supplierName } = view
+  const { id, number, currency, dateBasis, unitName, supplierName } = view
   return {
-    order: { id, number, currency, unitName, supplierName },
+    order: { id, number, currency, dateBasis, unitName, supplierName },
     lines: view.lines.map(line => ({ id: line.id, number: line.number, itemNumber: line.itemNumber })),
     lineId,
     stops: stopsOf(log),

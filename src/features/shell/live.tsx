@@ -14,17 +14,16 @@ export function Live({ session }: { session: string }) {
   const trpc = useTRPC()
   const [connected, setConnected] = useState<boolean | null>(null)
   useEffect(() => {
-    const stale: Record<string, readonly unknown[]> = {
-      order: trpc.orders.pathKey(),
-      exception: trpc.inbox.pathKey(),
-      document: trpc.inbox.pathKey(),
+    const stale: Record<string, readonly (readonly unknown[])[]> = {
+      order: [trpc.orders.pathKey(), trpc.history.pathKey()],
+      exception: [trpc.inbox.pathKey()],
+      document: [trpc.inbox.pathKey()],
     }
     let live = false
     return listen(session, heard => {
       switch (heard.type) {
         case 'change': {
-          const queryKey = stale[heard.kind]
-          if (queryKey) queries.invalidateQueries({ queryKey })
+          for (const queryKey of stale[heard.kind] ?? []) queries.invalidateQueries({ queryKey })
           return
         }
         case 'reset':

@@ -1,0 +1,2 @@
+export { HistoryLink } from './components/history-link'
+export { PaperLink } from './components/paper-link'
