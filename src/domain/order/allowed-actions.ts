@@ -48,7 +48,9 @@ export function requestability(line: OrderLine): Allowed {
 }
 
 export const reconfirmability = (line: OrderLine): Allowed =>
-  line.reconfirm === 'asked' && line.erpStatus === 'open' && !openTurn(line) ? yes : no('reconfirm-not-asked')
+  line.reconfirm === 'asked' && line.erpStatus === 'open' && !line.answerNeeded && !openTurn(line)
+    ? yes
+    : no('reconfirm-not-asked')
 
 /** What was agreed and the ERP does not hold: refused, changed there, or never delivered. Only people can mend it. */
 export const isStuck = (state: SyncState): boolean =>

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { err, ok } from '../result'
 import { noDeviation } from '../tolerance/deviation'
-import { type AnswerContext, decideAnswer, type LineAnswer, lineAnswer } from './decide-answer'
+import { decideAnswer, type LineAnswer, lineAnswer } from './decide-answer'
+import { plainOffer } from './offer'
 import {
   agreed,
+  answerContext,
   answered,
   answerTo,
   asked,
@@ -20,13 +22,12 @@ import {
   piece,
   proposed,
   synced,
-  today,
   toleranceRule,
 } from './testing'
 import type { Order } from './types'
 
-const strict: AnswerContext = { today, rules: [] }
-const lenient: AnswerContext = { today, rules: [toleranceRule({ daysLate: 5, underPercent: 10 })] }
+const strict = answerContext()
+const lenient = answerContext(toleranceRule({ daysLate: 5, underPercent: 10 }))
 const rule = { kind: 'rule', ruleId: id(50), version: 3, name: 'Bearings' } as const
 
 const answer = (order: Order, changes: Partial<LineAnswer> = {}, context = strict) =>
@@ -150,8 +151,8 @@ describe('a line that', () => {
     const order = given(confirmedInErp())
     const deviation = { ...noDeviation, daysLate: 14 }
     expect(answer(order, { schedule: late, reasonCode: 'capacity' })).toEqual(ok([proposed({ turn: 2, deviation })]))
-    const tolerated = [toleranceRule({ daysLate: 14 })]
-    expect(answer(order, { schedule: late, reasonCode: 'capacity' }, { today, rules: tolerated })).toEqual(
+    const tolerated = answerContext(toleranceRule({ daysLate: 14 }))
+    expect(answer(order, { schedule: late, reasonCode: 'capacity' }, tolerated)).toEqual(
       ok([
         answered({ turn: 2, schedule: late, reasonCode: 'capacity', deviation }),
         agreed({ agreement: 2, schedule: late, basis: rule }),
@@ -187,10 +188,18 @@ describe('a line that', () => {
 })
 
 it('reads an answer and names the field that it cannot', () => {
-  const good: LineAnswer = { lineId, turn: 0, revision: 1, schedule: asked, reasonCode: null }
+  const good: LineAnswer = {
+    lineId,
+    turn: 0,
+    revision: 1,
+    kind: 'answer',
+    ...plainOffer(asked),
+    reasonCode: null,
+  }
   const path = (changes: object) => lineAnswer.safeParse({ ...good, ...changes }).error?.issues.map(({ path }) => path)
   expect(lineAnswer.parse(good)).toEqual(good)
-  expect(path({ schedule: [] })).toEqual([['schedule']])
+  const { kind: _, backorder: __, unitPrice: ___, substitute: ____, ...older } = good
+  expect(lineAnswer.parse(older)).toEqual(good)
   expect(path({ schedule: [piece('0', '2026-12-01')] })).toEqual([['schedule', 0, 'quantity']])
   expect(path({ schedule: [piece('999999999999', '2026-12-01'), piece('1', '2026-12-01')] })).toEqual([['schedule']])
   expect(path({ reasonCode: 'because' })).toEqual([['reasonCode']])

@@ -81,7 +81,8 @@ const imported = (document: CanonicalOrder, context: ImportContext): OrderEvent 
 
 /** A line that is open and that the ERP holds no confirmation of is asked about; history is not. */
 function newLine(line: CanonicalLine, position: number, context: ImportContext): NewLine {
-  const answerNeeded = line.status === 'open' && line.confirmed === null
+  const confirmed = line.confirmed && isSomething(line.confirmed) ? line.confirmed : null
+  const answerNeeded = line.status === 'open' && confirmed === null
   return {
     lineId: context.newId(),
     erpLine: line.erpLine,
@@ -89,12 +90,16 @@ function newLine(line: CanonicalLine, position: number, context: ImportContext):
     position,
     fields: fieldsOf(line, context),
     receivedQuantity: line.receivedQuantity,
-    agreed: line.confirmed ? tidy(line.confirmed.schedule) : null,
-    declined: line.confirmed?.declined ?? '0',
+    agreed: confirmed && tidy(confirmed.schedule),
+    declined: confirmed?.declined ?? '0',
     answerNeeded,
     answerBy: answerNeeded ? context.answerBy : null,
   }
 }
+
+/** A confirmation of nothing at all says nothing. */
+const isSomething = ({ schedule, declined }: NonNullable<CanonicalLine['confirmed']>): boolean =>
+  schedule.length > 0 || isPositive(declined)
 
 function fieldsOf(line: CanonicalLine, context: ImportContext): BuyerFields {
   const item = context.items.get(line.erpItem)

@@ -5,7 +5,7 @@ import { ruleFor, type ToleranceRule } from '../tolerance/rule'
 import { reconfirmability } from './allowed-actions'
 import { dueOn, lineState } from './line-state'
 import type { Refusal } from './refusal'
-import type { Order, OrderLine } from './types'
+import type { Order, OrderLine, Turn } from './types'
 
 /**
  * Lines coming due whose rule wants the promise said once more. A line that the supplier spoke of within those days is
@@ -25,8 +25,12 @@ export function decideReconfirmAsk(
   })
 }
 
+/** By a turn of their own, or by what they said to one of the buyer's. */
 const spokenSince = (line: OrderLine, day: PlainDate): boolean =>
-  line.turns.some(turn => turn.by === 'supplier' && turn.takenAt.slice(0, 10) >= day)
+  line.turns.some(turn => (turn.by === 'supplier' ? turn.takenAt : saidTo(turn)).slice(0, 10) >= day)
+
+const saidTo = ({ outcome, decidedAt }: Turn): string =>
+  ['accepted', 'declined', 'countered'].includes(outcome) ? (decidedAt ?? '') : ''
 
 /** The supplier says that the promise of these lines holds; each names the agreement that was seen. */
 export function decideReconfirm(

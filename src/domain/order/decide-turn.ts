@@ -2,7 +2,7 @@ import { daysFrom } from '../calendar/plain-date'
 import type { DomainEvent, OrderEvent, Payload } from '../catalogue'
 import { err, ok, type Result } from '../result'
 import { allowedActions, decidability, withdrawability } from './allowed-actions'
-import type { Offer } from './offer'
+import { type Offer, tidyOffer } from './offer'
 import type { Refusal } from './refusal'
 import { type Order, type OrderLine, openTurn, type Side, type Turn } from './types'
 
@@ -51,7 +51,8 @@ export function decideWithdraw(
   const found = lineWithTurn(order, command, withdrawability)
   if (!found.ok) return err(found.error)
   const { line, turn } = found.value
-  return ok([decided(line, turn, 'withdrawn', askedAgain(line, context))])
+  const waits = line.reconfirm === 'asked' ? context.answerBy : askedAgain(line, context)
+  return ok([decided(line, turn, 'withdrawn', waits)])
 }
 
 /**
@@ -96,20 +97,23 @@ export const decided = (
   payload: { lineId: line.id, turn: turn.number, outcome, answerBy },
 })
 
+/** The order's price may have become the one that was offered meanwhile. */
+function termsOf(line: OrderLine, terms: Offer): Offer {
+  const { schedule, backorder, unitPrice, substitute } = tidyOffer(terms, line)
+  return { schedule, backorder, unitPrice, substitute }
+}
+
 export const agreeOn = (
   line: OrderLine,
-  { schedule, declined, backorder, unitPrice, substitute }: Offer & { declined: string },
+  { declined, ...terms }: Offer & { declined: string },
   basis: Payload<'line.agreed'>['basis'],
 ): DomainEvent<'line.agreed'> => ({
   type: 'line.agreed',
   payload: {
     lineId: line.id,
     agreement: line.agreement + 1,
-    schedule,
+    ...termsOf(line, terms),
     declined,
-    backorder,
-    unitPrice,
-    substitute,
     basis,
   },
 })

@@ -5,6 +5,7 @@ import { allowedActions } from './allowed-actions'
 import { decideRetry, decideSendBack, decideTurn } from './decide-turn'
 import { lineState } from './line-state'
 import {
+  turnContext as again,
   agreed,
   answered,
   confirmedInErp,
@@ -26,9 +27,9 @@ import {
 } from './testing'
 import type { Order } from './types'
 
-const again = { answerBy: newAnswerBy }
-const accept = (order: Order, turn = 1) => decideTurn(order, { lineId, turn, decision: 'accept' }, again)
-const decline = (order: Order, turn = 1) => decideTurn(order, { lineId, turn, decision: 'decline' }, again)
+const accept = (order: Order, turn = 1) => decideTurn(order, { lineId, turn, side: 'buyer', decision: 'accept' }, again)
+const decline = (order: Order, turn = 1) =>
+  decideTurn(order, { lineId, turn, side: 'buyer', decision: 'decline' }, again)
 const refusal = (code: string) => err([{ code, path: [] }])
 
 describe('a proposal that waits', () => {
@@ -84,7 +85,9 @@ describe('a proposal that waits', () => {
     expect(accept(order, 2)).toEqual(refusal('turn-changed'))
     expect(accept(given([decided({ outcome: 'declined' })], order))).toEqual(refusal('turn-not-open'))
     expect(decline(given(imported()))).toEqual(refusal('turn-not-open'))
-    expect(decideTurn(order, { lineId: id(999), turn: 1, decision: 'accept' }, again)).toEqual(refusal('line-unknown'))
+    expect(decideTurn(order, { lineId: id(999), turn: 1, side: 'buyer', decision: 'accept' }, again)).toEqual(
+      refusal('line-unknown'),
+    )
   })
 
   it.each<[string, Partial<CanonicalLine>]>([
@@ -147,15 +150,37 @@ describe('what the ERP refused', () => {
 it('offers each side its own actions, with the reason where not', () => {
   const yes = { allowed: true }
   const no = (reason: string) => ({ allowed: false, reason })
-  const open = lineOf(given([...imported(), proposed()]))
-  expect(allowedActions(open, 'buyer')).toEqual({
+  const proposal = lineOf(given([...imported(), proposed()]))
+  expect(allowedActions(proposal, 'buyer')).toEqual({
     answer: no('not-yours'),
+    hold: no('not-yours'),
+    reconfirm: no('not-yours'),
     decide: yes,
+    withdraw: no('turn-not-open'),
+    counter: yes,
+    request: no('waiting-for-buyer'),
+    answerOnBehalf: no('waiting-for-buyer'),
     retry: no('not-refused'),
     sendBack: no('waiting-for-buyer'),
   })
-  const mine = { decide: no('not-yours'), retry: no('not-yours'), sendBack: no('not-yours') }
-  expect(allowedActions(open, 'supplier')).toEqual({ answer: no('waiting-for-buyer'), ...mine })
-  expect(allowedActions(lineOf(given(imported())), 'supplier')).toEqual({ answer: yes, ...mine })
-  expect(allowedActions(open, 'system')).toEqual({ answer: no('not-yours'), ...mine })
+  const buyers = {
+    counter: no('not-yours'),
+    request: no('not-yours'),
+    answerOnBehalf: no('not-yours'),
+    retry: no('not-yours'),
+    sendBack: no('not-yours'),
+  }
+  expect(allowedActions(proposal, 'supplier')).toEqual({
+    ...buyers,
+    answer: no('waiting-for-buyer'),
+    hold: no('hold-not-now'),
+    reconfirm: no('reconfirm-not-asked'),
+    decide: no('turn-not-open'),
+    withdraw: yes,
+  })
+  expect(allowedActions(lineOf(given(imported())), 'supplier')).toMatchObject({ ...buyers, answer: yes, hold: yes })
+  const agreedUpon = lineOf(given(confirmedInErp()))
+  expect(allowedActions(agreedUpon, 'buyer')).toMatchObject({ request: yes, answerOnBehalf: yes })
+  const nobodys = Object.values(allowedActions(proposal, 'system'))
+  expect(nobodys).toEqual(nobodys.map(() => no('not-yours')))
 })

@@ -51,12 +51,22 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
           decidedBy: decided ? 'portal' : null,
           decidedAt: decided ? happened.happenedAt : null,
         }
-        return { ...line, turn: number, turns: [...line.turns, turn], answerBy, reconfirm: spoken(line) }
+        return {
+          ...line,
+          turn: number,
+          turns: [...line.turns, turn],
+          answerBy,
+          reconfirm: said.by === 'supplier' ? spoken(line) : line.reconfirm,
+        }
       })
     }
     case 'turn.decided': {
       const { lineId, turn, outcome, answerBy } = event.payload
-      return onLine(order, lineId, line => ({ ...close(line, turn, outcome, happened), answerBy }))
+      return onLine(order, lineId, line => {
+        const refused = outcome === 'declined' && openTurn(line)?.by === 'buyer'
+        // A supplier who declines the buyer's wish says that what was agreed stands.
+        return { ...close(line, turn, outcome, happened), answerBy, reconfirm: refused ? spoken(line) : line.reconfirm }
+      })
     }
     case 'line.agreed': {
       const { lineId, agreement, schedule, declined, backorder, unitPrice, substitute, basis } = event.payload
@@ -72,6 +82,7 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
         referencePrice: byPeople ? (unitPrice ?? line.unitPrice) : line.referencePrice,
         answerNeeded: false,
         answerBy: null,
+        reconfirm: 'none',
         agreement,
         syncState: 'waiting',
         syncReasons: [],
@@ -79,7 +90,7 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
     }
     case 'line.sent-back': {
       const { lineId, answerBy } = event.payload
-      return onLine(order, lineId, line => ({ ...line, answerNeeded: true, answerBy }))
+      return onLine(order, lineId, line => ({ ...line, answerNeeded: true, answerBy, reconfirm: 'none' }))
     }
     case 'line.reconfirm-asked': {
       const { lineId, answerBy } = event.payload
@@ -89,7 +100,12 @@ function change(order: Order, event: Exclude<OrderEvent, { type: 'order.imported
       return onLine(order, event.payload.lineId, line => ({ ...line, reconfirm: 'done', answerBy: null }))
     case 'line.priced': {
       const { lineId, unitPrice, netValue } = event.payload
-      return onLine(order, lineId, line => ({ ...line, unitPrice, netValue, agreedPrice: null }))
+      return onLine(order, lineId, line => ({
+        ...line,
+        unitPrice,
+        netValue,
+        agreedPrice: stillAgreed(line, unitPrice),
+      }))
     }
     case 'order.numbered':
       return { ...order, supplierOrderNumber: event.payload.supplierOrderNumber }
@@ -119,6 +135,15 @@ const outcomes = { confirmed: 'accepted', proposed: 'open', noted: 'noted' } as 
 
 /** Who speaks of a line need not be asked any more whether its promise holds. */
 const spoken = (line: OrderLine): OrderLine['reconfirm'] => (line.reconfirm === 'asked' ? 'done' : line.reconfirm)
+
+/**
+ * What was agreed of the price, once the ERP holds this one: nothing any more where it is the same. A newer agreement
+ * keeps its own, and where that was on the order's price, it meant the one before.
+ */
+const stillAgreed = (line: OrderLine, unitPrice: string): string | null => {
+  const wanted = line.agreedPrice ?? line.unitPrice
+  return equal(wanted, unitPrice) ? null : wanted
+}
 
 const onLine = (order: Order, lineId: string, f: (line: OrderLine) => OrderLine): Order => ({
   ...order,
@@ -170,7 +195,16 @@ function revise(line: OrderLine, { after, reopened, answerBy }: Revised, revisio
   if (status === 'cancelled') return { ...stopAsking(next, happened), reference: requested, erpStatus: status }
   if (status === 'closed') return { ...shut(next, happened), reference: requested, erpStatus: status }
   if (!reopened) return openAgain(next)
-  return { ...stopAsking(next, happened), erpStatus: status, reference: requested, answerNeeded: true, answerBy }
+  // Another item in place of one that is no longer ordered was agreed of nothing.
+  const substitute = line.itemId === fields.itemId ? line.substitute : null
+  return {
+    ...stopAsking(next, happened),
+    erpStatus: status,
+    reference: requested,
+    substitute,
+    answerNeeded: true,
+    answerBy,
+  }
 }
 
 function fromNew(line: NewLine, revision: number): OrderLine {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { noDeviation } from '../tolerance/deviation'
 import { evolve } from './evolve'
+import { plainOffer } from './offer'
 import {
   agreed,
   answered,
@@ -33,14 +35,19 @@ it('remembers of a turn who took and who decided it', () => {
   expect(lineOf(given([...imported(), proposed()])).turns).toEqual([
     {
       number: 1,
+      kind: 'answer',
       by: 'supplier',
       actor: 'user:test',
+      channel: 'portal',
+      sourceId: null,
       revision: 1,
-      schedule: late,
+      ...plainOffer(late),
       declined: '0',
       reasonCode: 'capacity',
-      deviation: { daysEarly: 0, daysLate: 14, under: '0', over: '0' },
+      wish: null,
+      deviation: { ...noDeviation, daysLate: 14 },
       outcome: 'open',
+      expiry: null,
       takenAt: happened.happenedAt,
       decidedBy: null,
       decidedAt: null,

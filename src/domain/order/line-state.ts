@@ -20,11 +20,8 @@ function underDiscussion(open: Turn): LineState {
   return open.backorder && open.schedule.length === 0 ? 'backordered' : 'proposed'
 }
 
-/** The supplier has set it aside, and the buyer has not asked anew since. */
-function isOnHold(line: OrderLine): boolean {
-  const last = line.turns.at(-1)
-  return last?.outcome === 'noted' && last.revision === line.revision && line.answerBy === null
-}
+/** The supplier has set it aside, and nobody has asked anew since: whoever asks says by when. */
+const isOnHold = (line: OrderLine): boolean => line.turns.at(-1)?.outcome === 'noted' && line.answerBy === null
 
 /** Whose move it is; null while nobody waits. */
 export function waitsFor(line: OrderLine): Side | null {

@@ -7,7 +7,17 @@ import { totalOf } from '../tolerance/deviation'
 import { decideAnswer, lineAnswer } from './decide-answer'
 import { decideRetry, decideSendBack, decideTurn } from './decide-turn'
 import type { Refusal } from './refusal'
-import { documentAt, documentLine, importInto, newAnswerBy, synced, today, toleranceRule } from './testing'
+import {
+  answerContext,
+  documentAt,
+  documentLine,
+  importInto,
+  newAnswerBy,
+  synced,
+  today,
+  toleranceRule,
+  turnContext,
+} from './testing'
 import { type Order, reasonCodes, syncStates } from './types'
 
 /** Arbitrary lives of an order: what both companies, the ERP and the way to it may do, in any sequence. */
@@ -172,12 +182,12 @@ export function take(order: Order, erp: Erp, action: Step): Result<OrderEvent[],
         const seen = { lineId: id, turn: Math.max(0, turn - given.behind), revision }
         return lineAnswer.parse({ ...seen, schedule: given.schedule ?? requested, reasonCode: given.reasonCode })
       })
-      return decideAnswer(order, answers, { today, rules: [toleranceRule({ daysLate: action.daysLate })] })
+      return decideAnswer(order, answers, answerContext(toleranceRule({ daysLate: action.daysLate })))
     }
     case 'decide': {
       const { id, turn } = lineAt(action.line)
-      const command = { lineId: id, turn: turn - action.behind, decision: action.decision }
-      return decideTurn(order, command, { answerBy: newAnswerBy })
+      const command = { lineId: id, turn: turn - action.behind, side: 'buyer' as const, decision: action.decision }
+      return decideTurn(order, command, turnContext)
     }
     case 'send-back':
       return decideSendBack(order, lineAt(action.line).id, { answerBy: newAnswerBy })

@@ -2,9 +2,11 @@ import type { DomainEvent, OrderEvent } from '../catalogue'
 import type { CanonicalLine, CanonicalOrder, Schedule, ScheduleLine } from '../documents/canonical'
 import { noDeviation } from '../tolerance/deviation'
 import type { ToleranceRule } from '../tolerance/rule'
-import type { LineAnswer } from './decide-answer'
+import type { AnswerContext, LineAnswer } from './decide-answer'
 import { decideImport, type ImportContext, type KnownItem } from './decide-import'
+import type { TurnContext } from './decide-turn'
 import { evolve } from './evolve'
+import { plainOffer } from './offer'
 import type { Order, OrderLine } from './types'
 
 /** Builders for tests of an order: one line of 100 pieces for 1 December, seen on 2 November, unless said otherwise. */
@@ -84,19 +86,25 @@ export const answered = (facts: Facts<'line.answered'> = {}): DomainEvent<'line.
     lineId,
     revision: 1,
     turn: 1,
+    kind: 'answer',
     by: 'supplier',
-    schedule: asked,
+    channel: 'portal',
+    sourceId: null,
+    ...plainOffer(asked),
     declined: '0',
     reasonCode: null,
+    wish: null,
     deviation: noDeviation,
     outcome: 'confirmed',
+    expiry: null,
+    answerBy: null,
     ...facts,
   },
 })
 
 export const agreed = (facts: Facts<'line.agreed'> = {}): DomainEvent<'line.agreed'> => ({
   type: 'line.agreed',
-  payload: { lineId, agreement: 1, schedule: asked, declined: '0', basis: { kind: 'as-requested' }, ...facts },
+  payload: { lineId, agreement: 1, ...plainOffer(asked), declined: '0', basis: { kind: 'as-requested' }, ...facts },
 })
 
 /** A proposal two weeks late that waits for the buyer. */
@@ -148,10 +156,25 @@ export function lineOf(order: Order, position = 0): OrderLine {
 /** An answer from a screen that shows the line as it is. */
 export function answerTo(order: Order, changes: Partial<LineAnswer> = {}, position = 0): LineAnswer {
   const { id: of, turn, revision, requested } = lineOf(order, position)
-  return { lineId: of, turn, revision, schedule: requested, reasonCode: null, ...changes }
+  return { lineId: of, turn, revision, kind: 'answer', ...plainOffer(requested), reasonCode: null, ...changes }
 }
 
-export const toleranceRule = (limits: Partial<ToleranceRule['limits']>): ToleranceRule => ({
+/** Answered at the portal today, by nobody else; expiries are hours from then. */
+export const answerContext = (...rules: ToleranceRule[]): AnswerContext => ({
+  today,
+  rules,
+  inHours: hours => new Date(Date.parse(happened.happenedAt) + hours * 3_600_000).toISOString(),
+  channel: 'portal',
+  sourceId: null,
+})
+
+/** For a decision of either side: the time to answer by where the supplier is asked again. */
+export const turnContext: TurnContext = { answerBy: newAnswerBy, today }
+
+export const toleranceRule = (
+  limits: Partial<ToleranceRule['limits']>,
+  changes: Partial<ToleranceRule> = {},
+): ToleranceRule => ({
   id: id(50),
   version: 3,
   name: 'Bearings',
@@ -164,6 +187,12 @@ export const toleranceRule = (limits: Partial<ToleranceRule['limits']>): Toleran
     overPercent: 0,
     underUnits: null,
     overUnits: null,
+    priceOverPercent: 0,
+    priceUnderPercent: 0,
     ...limits,
   },
+  proposalHours: null,
+  silence: 'lapses',
+  reconfirmDays: null,
+  ...changes,
 })
