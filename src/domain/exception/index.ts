@@ -1,6 +1,8 @@
 import type { OrderLine } from '../order/types'
 import type { ShouldBe } from './exception'
 import { erpRefused } from './types/erp-refused'
+import { lineBackordered } from './types/line-backordered'
+import { lineRejected } from './types/line-rejected'
 import type { ClearedBecause, LineExceptionType } from './types/line-type'
 import { proposalWaiting } from './types/proposal-waiting'
 
@@ -9,7 +11,7 @@ export { exceptionTypes } from './names'
 export { type DocumentFacts, documentUnreadable } from './types/document-unreadable'
 
 /** Every kind of exception about a line; a new one is a file in `types/` and its name here. */
-const lineTypes: readonly LineExceptionType[] = [proposalWaiting, erpRefused]
+const lineTypes: readonly LineExceptionType[] = [proposalWaiting, lineRejected, lineBackordered, erpRefused]
 
 /** What should stand in the inbox about a line. */
 export const lineExceptions = (line: OrderLine): ShouldBe[] =>

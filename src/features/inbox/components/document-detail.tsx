@@ -1,16 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useFailure } from '@/features/orders/client'
 import { Button } from '@/ui/actions/button'
 import { DefinitionList } from '@/ui/data/definition-list'
+import { Banner } from '@/ui/messages/banner'
 import type { viewException } from '../queries'
-import type { Act } from './use-act'
+import { useDismiss } from './use-dismiss'
 
 export type ExceptionView = Awaited<ReturnType<typeof viewException>>
 
 /** A document that could not be read: which field, what is wrong, and the document itself. */
-export function DocumentDetail({ exception, act }: { exception: ExceptionView; act: Act }) {
+export function DocumentDetail({ exception, onDone }: { exception: ExceptionView; onDone: () => void }) {
   const t = useTranslations('inbox')
+  const failure = useFailure()
+  const act = useDismiss(onDone)
   const { document, documentId } = exception
   if (!document || !documentId) return null
   return (
@@ -35,6 +39,11 @@ export function DocumentDetail({ exception, act }: { exception: ExceptionView; a
           {JSON.stringify(document.payload, null, 2)}
         </pre>
       </details>
+      {act.failure ? (
+        <Banner meaning="bad" title={t('notDone')} announce>
+          {failure(act.failure)}
+        </Banner>
+      ) : null}
       {exception.state === 'open' ? (
         <div>
           <Button busy={act.busy} busyLabel={t('working')} onClick={() => void act.dismiss(documentId)}>

@@ -13,7 +13,6 @@ import { LoadingRows } from '@/ui/messages/loading-rows'
 import { DocumentDetail, type ExceptionView } from './document-detail'
 import { LineDetail } from './line-detail'
 import { useTitles } from './titles'
-import { useAct } from './use-act'
 
 /** One exception, when it is there. What is not to be had is said in its place; the list beside it stays. */
 export function ExceptionDetail({ id, onDone }: { id: string; onDone: () => void }) {
@@ -44,11 +43,8 @@ export function ExceptionDetail({ id, onDone }: { id: string; onDone: () => void
 /** An exception with its reason and its actions beside it. */
 function Loaded({ exception, onDone }: { exception: ExceptionView; onDone: () => void }) {
   const t = useTranslations('inbox')
-  const refusal = useTranslations('refusal')
-  const failure = useFailure()
   const format = useFormatter()
   const titles = useTitles()
-  const act = useAct(onDone)
   const { title, detail } = titles(exception)
   return (
     <article className="flex flex-col gap-4 p-4">
@@ -69,18 +65,10 @@ function Loaded({ exception, onDone }: { exception: ExceptionView; onDone: () =>
           {t(`clearedWhy.${exception.clearedWhy}` as 'clearedWhy.decided')}
         </Banner>
       ) : null}
-      {act.refusals.map(({ code }) => (
-        <Banner key={code} meaning="bad" title={refusal(code)} announce />
-      ))}
-      {act.failure ? (
-        <Banner meaning="bad" title={t('notDone')} announce>
-          {failure(act.failure)}
-        </Banner>
-      ) : null}
       {exception.lineId ? (
-        <LineDetail exception={exception} act={act} />
+        <LineDetail exception={exception} onDone={onDone} />
       ) : (
-        <DocumentDetail exception={exception} act={act} />
+        <DocumentDetail exception={exception} onDone={onDone} />
       )}
     </article>
   )

@@ -14,7 +14,9 @@ export function useTitles() {
   return (row: ExceptionRow): { title: string; detail: string } => {
     const { facts } = row
     switch (row.type) {
-      case 'proposal-waiting': {
+      case 'proposal-waiting':
+      case 'line-rejected':
+      case 'line-backordered': {
         const deviation = {
           daysEarly: figure(facts, 'daysEarly'),
           daysLate: figure(facts, 'daysLate'),
@@ -23,7 +25,7 @@ export function useTitles() {
           priceOver: text(facts, 'priceOver'),
           priceUnder: text(facts, 'priceUnder'),
         }
-        return { title: t('type.proposal-waiting'), detail: words.difference(deviation, row.unit ?? '') }
+        return { title: t(`type.${row.type}`), detail: words.difference(deviation, row.unit ?? '') }
       }
       case 'erp-refused':
         if (facts.syncState === 'undelivered') return { title: t('type.erp-undelivered'), detail: '' }

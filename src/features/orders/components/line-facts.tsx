@@ -4,12 +4,13 @@ import { useTranslations } from 'next-intl'
 import type { LineView, OrderView } from '../order-view'
 import { LastDecision } from './last-decision'
 import { LineStatus, SyncStatus } from './line-status'
-import { Offered } from './offer-facts'
+import { Agreed } from './offer-facts'
+import { ThreadButton } from './thread-button'
 import { Proposed } from './turn-proposed'
 import { TurnKind } from './turn-words'
 
-/** What the line is: its number, item and words. */
-export function LineItem({ line }: { line: LineView }) {
+/** What the line is: its number, item and words; on an order's page with what was said about it. */
+export function LineItem({ line, order }: { line: LineView; order?: OrderView }) {
   const t = useTranslations('order')
   return (
     <span className="flex min-w-0 flex-col">
@@ -17,6 +18,11 @@ export function LineItem({ line }: { line: LineView }) {
         {t('line', { number: line.number })} <span className="font-mono text-sm">{line.itemNumber}</span>
       </span>
       <span className="text-muted text-sm">{line.description}</span>
+      {order ? (
+        <span>
+          <ThreadButton line={line} order={order} />
+        </span>
+      ) : null}
     </span>
   )
 }
@@ -47,18 +53,6 @@ export function LineAnswerHeld({ line, order }: { line: LineView; order: OrderVi
       <LastDecision line={line} order={order} />
     </span>
   )
-}
-
-/** What both hold agreed, whole. */
-export function Agreed({ line, order }: { line: LineView; order: OrderView }) {
-  const offer = {
-    schedule: line.agreed ?? [],
-    backorder: line.backorder,
-    unitPrice: line.agreedPrice,
-    substitute: line.substitute,
-    declined: line.declined,
-  }
-  return <Offered offer={offer} line={line} order={order} past={line.state !== 'closed'} />
 }
 
 export { Proposed }

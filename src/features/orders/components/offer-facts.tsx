@@ -39,6 +39,18 @@ export function Offered({ offer, line, order, past }: Props) {
   )
 }
 
+/** What both hold agreed, whole. */
+export function Agreed({ line, order }: { line: LineView; order: OrderView }) {
+  const offer = {
+    schedule: line.agreed ?? [],
+    backorder: line.backorder,
+    unitPrice: line.agreedPrice,
+    substitute: line.substitute,
+    declined: line.declined,
+  }
+  return <Offered offer={offer} line={line} order={order} past={line.state !== 'closed'} />
+}
+
 /** Both items side by side: the one ordered, and the one offered in its place, for how many and at what price. */
 export function Substituted({ offer, line, order }: Pick<Props, 'offer' | 'line' | 'order'>) {
   const t = useTranslations('offer')

@@ -1,22 +1,39 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import type { Column } from '@/ui/data/columns'
 import { DataTable } from '@/ui/data/data-table'
 import type { LineView, OrderView } from '../order-view'
 import { LineAnswerHeld, LineItem, LineStanding } from './line-facts'
 import { ReceiptButton } from './receipt-button'
 import { Schedule } from './schedule'
+import { type TurnFormName, useTurnAct } from './turn-act'
+import { Problem, TurnButtons } from './turn-buttons'
+import { TurnForm } from './turn-form'
 import { useWords } from './words'
 
-/** An order's lines to read: what was asked, what was answered, where it stands. */
+type Forms = Record<string, TurnFormName>
+
+/** An order's lines as the buyer works on them: what was asked, what stands or is on the table, and each line's moves. */
 export function OrderTable({ order }: { order: OrderView }) {
   const t = useTranslations('answer')
   const words = useWords()
+  // What is being typed on one line stays while another is decided.
+  const [forms, setForms] = useState<Forms>({})
+  const onForm = (line: LineView) => (form: TurnFormName | null) =>
+    setForms(({ [line.id]: _, ...others }) => (form ? { ...others, [line.id]: form } : others))
   const columns: Column<LineView>[] = [
-    { key: 'line', header: t('column.line'), card: 'title', cell: line => <LineItem line={line} /> },
+    {
+      key: 'line',
+      width: '22%',
+      header: t('column.line'),
+      card: 'title',
+      cell: line => <LineItem line={line} order={order} />,
+    },
     {
       key: 'asked',
+      width: '17%',
       header: t('column.asked'),
       cell: line => (
         <Schedule
@@ -28,15 +45,21 @@ export function OrderTable({ order }: { order: OrderView }) {
         />
       ),
     },
-    { key: 'answer', header: t('column.answered'), cell: line => <LineAnswerHeld line={line} order={order} /> },
+    {
+      key: 'answer',
+      header: t('column.answered'),
+      cell: line => <Answered line={line} order={order} form={forms[line.id] ?? null} onForm={onForm(line)} />,
+    },
     {
       key: 'value',
+      width: '8rem',
       header: t('column.value'),
       align: 'end',
       cell: line => words.money(line.netValue, order.currency),
     },
     {
       key: 'standing',
+      width: '11rem',
       header: t('column.standing'),
       cell: line => (
         <span className="flex flex-col items-start gap-1">
@@ -53,6 +76,31 @@ export function OrderTable({ order }: { order: OrderView }) {
       rows={order.lines}
       rowId={line => line.id}
       density="comfortable"
+      className="[&_table]:@2xl:table-fixed"
     />
+  )
+}
+
+interface AnsweredProps {
+  line: LineView
+  order: OrderView
+  form: TurnFormName | null
+  onForm: (form: TurnFormName | null) => void
+}
+
+/** What the supplier answered, and under it what the buyer can do about it. */
+function Answered({ line, order, form, onForm }: AnsweredProps) {
+  const act = useTurnAct(order, line)
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <LineAnswerHeld line={line} order={order} />
+      <TurnButtons line={line} act={act} form={form} onForm={onForm} size="small" />
+      {form ? (
+        <>
+          <TurnForm form={form} line={line} order={order} act={act} onClose={() => onForm(null)} />
+          <Problem act={act} />
+        </>
+      ) : null}
+    </div>
   )
 }

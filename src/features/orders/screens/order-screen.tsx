@@ -6,16 +6,16 @@ import { useTRPC } from '@/platform/api/client'
 import { Button } from '@/ui/actions/button'
 import { AnswerGrid } from '../components/answer-grid'
 import { OrderHeader } from '../components/order-header'
-import { OrderTable } from '../components/order-table'
 import { OwnNumber } from '../components/own-number'
 import { useAnswer } from '../components/use-answer'
 import type { OrderView } from '../order-view'
+import { BuyerOrder } from './buyer-order'
 
-/** One purchase order: the supplier answers on it, the buyer reads it. */
+/** One purchase order: the supplier answers on it, the buyer decides on it. */
 export function OrderScreen({ orderId, side }: { orderId: string; side: 'supplier' | 'buyer' }) {
   const trpc = useTRPC()
   const { data: order } = useSuspenseQuery(trpc.orders.order.queryOptions({ orderId }))
-  return side === 'supplier' ? <Answering order={order} /> : <Reading order={order} />
+  return side === 'supplier' ? <Answering order={order} /> : <BuyerOrder order={order} />
 }
 
 function Answering({ order }: { order: OrderView }) {
@@ -40,15 +40,6 @@ function Answering({ order }: { order: OrderView }) {
         }
       />
       <AnswerGrid order={order} answer={answer} />
-    </>
-  )
-}
-
-function Reading({ order }: { order: OrderView }) {
-  return (
-    <>
-      <OrderHeader order={order} />
-      <OrderTable order={order} />
     </>
   )
 }
