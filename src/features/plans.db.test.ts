@@ -9,6 +9,7 @@ import { countLines, filterChoices, listLines } from '@/features/orders/lines/li
 import { lineSorts, viewsOf } from '@/features/orders/lines/views'
 import { listOrders } from '@/features/orders/list-orders'
 import { readOrder } from '@/features/orders/store'
+import { search } from '@/features/search/search'
 import { ordersDue } from '@/features/sync'
 import { withScope } from '@/platform/db'
 import { lastPosition, readFeed, readStream } from '@/platform/event-log'
@@ -103,6 +104,8 @@ const orders = { issuedOn: '2026-06-01', id: randomUUID() }
 test.each<[string, () => Actor, () => Promise<unknown>]>([
   ['lines by number, item and words', () => house.ball.person, () => searched(house.ball.person, '47000001')],
   ['lines of a unit by words', () => house.pumps.buyer, () => searched(house.pumps.buyer, 'bearing size')],
+  ['a search from any page', () => house.ball.person, () => search(house.ball.person, { text: '47000' })],
+  ['a buyer’s search from any page', () => everywhere, () => search(everywhere, { text: '4700001' })],
   ['the views’ counts', () => house.ball.person, () => countLines(house.ball.person, {}, now)],
   ['what can be filtered by', () => house.ball.person, () => filterChoices(house.ball.person)],
   ['a supplier’s orders', () => house.ball.person, () => listOrders(house.ball.person, {})],

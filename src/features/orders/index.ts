@@ -1,5 +1,6 @@
 export { type AnswerLinesInput, type AnswerOutcome, answerLines, type Origin, type Sent } from './answer-lines'
 export { importOrder } from './import-order'
+export { beginsWith, findLines } from './lines/find'
 export { readOrdersCursor } from './list-orders'
 export { viewOrder } from './order-view'
 export { passTime } from './pass-time'

@@ -2,6 +2,7 @@ import { Inbox, ListTodo, Rows3, ShoppingCart } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PersonMenu } from '@/features/people'
+import { Search } from '@/features/search/client'
 import type { Person } from '@/platform/auth'
 import { AppShell } from '@/ui/layout/app-shell'
 import { Keys } from './keys'
@@ -24,6 +25,7 @@ export async function WorkShell({ person, children }: { person: Person; children
         brand={{ name: t('name'), href: homeOf(person) }}
         items={[...work, { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> }]}
         texts={{ skip: t('skip'), navigation: t('navigation') }}
+        search={<Search />}
         live={<Live session={person.sessionId} />}
         person={<PersonMenu name={person.name} email={person.email} company={person.company} />}
       >
@@ -59,7 +61,13 @@ export async function WorkShell({ person, children }: { person: Person; children
                 },
               ]
             : []),
-          { title: t('keys.anywhere'), keys: [{ label: t('keys.sheet'), keys: ['?'] }] },
+          {
+            title: t('keys.anywhere'),
+            keys: [
+              { label: t('keys.search'), keys: ['Ctrl', 'K'] },
+              { label: t('keys.sheet'), keys: ['?'] },
+            ],
+          },
         ]}
       />
     </>

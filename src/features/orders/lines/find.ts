@@ -36,25 +36,27 @@ export async function findLines(
       ? { ids: [actor.supplierId], column: Prisma.raw('supplier_id') }
       : { ids: actor.unitIds, column: Prisma.raw('business_unit_id') }
   const limit = most + 1
-  const own = Prisma.sql`l.${column} = any(${ids}::uuid[]) and l.open_due is not null`
-  const spellings = [...new Set([text, text.toUpperCase()])]
-  const begins = (name: Prisma.Sql) =>
-    Prisma.sql`(${Prisma.join(
-      spellings.map(spelling => beginsWith(name, spelling)),
-      ' or ',
-    )})`
+  const open = Prisma.sql`l.${column} = owner.id and l.open_due is not null`
+  /** What begins with the text, of each owner by its own index. */
+  const beginning = (name: Prisma.Sql, from: Prisma.Sql) =>
+    [...new Set([text, text.toUpperCase()])].map(
+      spelling => Prisma.sql`(select f.id from unnest(${ids}::uuid[]) as owner(id) cross join lateral (
+        select l.id from ${from} where ${open} and ${beginsWith(name, spelling)}
+        order by ${name} collate "C" limit ${limit}) f)`,
+    )
+  const ordered = Prisma.sql`purchase_order o join order_line l on l.order_id = o.id and o.${column} = owner.id
+    and o.supplier_order_number is not null`
   const parts = [
-    Prisma.sql`(select l.id from order_line l where ${own} and ${begins(Prisma.sql`l.order_number`)} limit ${limit})`,
-    Prisma.sql`(select l.id from order_line l where ${own} and ${begins(Prisma.sql`l.item_number`)} limit ${limit})`,
-    Prisma.sql`(select l.id from purchase_order o join order_line l on l.order_id = o.id
-      where o.supplier_order_number is not null and ${begins(Prisma.sql`o.supplier_order_number`)} and ${own}
-      limit ${limit})`,
+    ...beginning(Prisma.sql`l.order_number`, Prisma.sql`order_line l`),
+    ...beginning(Prisma.sql`l.item_number`, Prisma.sql`order_line l`),
+    ...beginning(Prisma.sql`o.supplier_order_number`, ordered),
   ]
   const words = wordsOf(text)
   if (words) {
     const lookUp = Prisma.raw(actor.kind === 'supplier' ? 'supplier_lines_with' : 'buyer_lines_with')
-    parts.push(Prisma.sql`(select l.id from ${lookUp}(to_tsquery('simple', ${words}), ${limit}) as f(id)
-      join order_line l on l.id = f.id where ${own})`)
+    parts.push(Prisma.sql`(select l.id from order_line l
+      where l.id = any(array(select f.id from ${lookUp}(to_tsquery('simple', ${words}), ${limit}) as f(id)))
+        and l.open_due is not null)`)
   }
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select id from (${Prisma.join(parts, ' union ')}) found limit ${limit}`
