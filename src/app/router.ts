@@ -1,5 +1,7 @@
+import { attachmentsRouter } from '@/features/attachments'
 import { historyRouter } from '@/features/history'
 import { inboxRouter } from '@/features/inbox'
+import { messagesRouter } from '@/features/messages'
 import { ordersRouter } from '@/features/orders'
 import { searchRouter } from '@/features/search'
 import { router } from '@/platform/api/server'
@@ -8,7 +10,7 @@ import { router } from '@/platform/api/server'
 export const appRouter = router({
   orders: ordersRouter,
   inbox: inboxRouter,
-  history: historyRouter,
+  history: historyRouter, messages: messagesRouter, attachments: attachmentsRouter,
   search: searchRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as message from './message/events'
 import * as order from './order/events'
 
 /**
@@ -7,7 +8,7 @@ import * as order from './order/events'
  */
 const event = <Type extends string, Payload extends z.ZodType>(
   type: Type,
-  owner: 'orders' | 'sync' | 'inbox' | 'pull' | 'people',
+  owner: 'orders' | 'messages' | 'sync' | 'inbox' | 'pull' | 'people',
   audience: Audience,
   payload: Payload,
 ) => ({ type, version: 1, owner, audience, payload })
@@ -44,6 +45,10 @@ export const catalogue = {
   'order.numbered': event('order.numbered', 'orders', 'both', order.orderNumbered),
   'line.progressed': event('line.progressed', 'orders', 'both', order.lineProgressed),
   'line.sync-changed': event('line.sync-changed', 'sync', 'both', order.lineSyncChanged),
+  'message.posted': event('message.posted', 'messages', 'both', message.posted),
+  'message.withdrawn': event('message.withdrawn', 'messages', 'both', message.withdrawn),
+  'note.posted': event('note.posted', 'messages', 'buyer', message.posted),
+  'note.withdrawn': event('note.withdrawn', 'messages', 'buyer', message.withdrawn),
   'document.unreadable': event('document.unreadable', 'pull', 'buyer', documentFacts),
   'document.read': event('document.read', 'pull', 'buyer', documentFacts),
   'document.dismissed': event('document.dismissed', 'pull', 'buyer', documentFacts),

@@ -27,6 +27,12 @@ const schema = z.object({
   ERP_SANDBOX_CLIENT_SECRET: optional,
   SANDBOX_ERP_NOTIFY_SECRET: optional,
   DEMO_PASSWORD: optional,
+  COUNTERSIGN_DATA_DIR: z.string().min(1).default('.data'),
+  FILES_MAX_MB: z.coerce.number().int().min(1).max(100).default(10),
+  FILES_S3_ENDPOINT: z.url().optional(),
+  FILES_S3_REGION: z.string().min(1).default('auto'),
+  FILES_S3_ACCESS_KEY_ID: optional,
+  FILES_S3_SECRET_ACCESS_KEY: optional,
 })
 export type Env = z.infer<typeof schema>
 

@@ -1,0 +1,5 @@
+export { type AttachmentView, attachmentsOf, attachmentsOfMessages, openAttachment } from './queries'
+export { attachmentsRouter } from './router'
+export { forgetFiles, removeOfMessage, sendAttachments } from './send'
+export { sweepStray, sweepUnsent } from './sweep'
+export { type UploadRefusal, upload } from './upload'

@@ -1,0 +1,54 @@
+import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
+import { type Tx, withScope } from '@/platform/db'
+import { acceptedEndings, fileStore, mostBytes } from '@/platform/files'
+
+/** A file as a screen shows it; it is downloaded from /api/files/<id>. */
+export interface AttachmentView {
+  id: string
+  name: string
+  mediaType: string
+  /** In bytes. */
+  size: number
+}
+
+export const attachmentView = { id: true, name: true, mediaType: true, size: true } as const
+
+/** Attachments by their ids, as far as the scope may see them; in the order in which they came. */
+export const attachmentsOf = (tx: Tx, ids: readonly string[]): Promise<AttachmentView[]> =>
+  tx.attachment.findMany({
+    where: { id: { in: [...ids] } },
+    select: attachmentView,
+    orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
+  })
+
+/** The attachments of messages, by message. */
+export async function attachmentsOfMessages(tx: Tx, ids: readonly string[]): Promise<Map<string, AttachmentView[]>> {
+  const rows = await tx.attachment.findMany({
+    where: { messageId: { in: [...ids] } },
+    select: { ...attachmentView, messageId: true },
+    orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
+  })
+  const found = new Map<string, AttachmentView[]>()
+  for (const { messageId, ...view } of rows) {
+    if (messageId) found.set(messageId, [...(found.get(messageId) ?? []), view])
+  }
+  return found
+}
+
+/** What may be uploaded: bytes of one file, and the endings that a browser offers to choose. */
+export const uploadLimits = () => ({ mostBytes: mostBytes(), endings: [...acceptedEndings] })
+
+/**
+ * A file for whoever may see it.
+ * @returns null where there is no such file for the actor: to a stranger it is as if it were not
+ */
+export async function openAttachment(
+  actor: SupplierActor | BuyerActor,
+  id: string,
+): Promise<(AttachmentView & { content: ReadableStream<Uint8Array> }) | null> {
+  const found = await withScope(actor, tx => tx.attachment.findUnique({ where: { id }, select: attachmentView }))
+  if (!found) return null
+  const content = await fileStore().get(id)
+  if (!content) throw new Error(`The file store has no content of the attachment ${id}`)
+  return { ...found, content }
+}

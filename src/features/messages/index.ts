@@ -1,0 +1,3 @@
+export { messagesRouter } from './router'
+export { readThreadsCursor } from './threads'
+export { countUnread, mostCounted } from './unread'

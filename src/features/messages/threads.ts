@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
+import type { Audience } from '@/domain/catalogue'
+import { mentionsIn, type Piece, piecesOf } from '@/domain/message/mentions'
+import { Prisma, withScope } from '@/platform/db'
+import { namesOf } from './people'
+import { newsSince, ownThreads, unseen } from './unread'
+
+const pageSize = 50
+const snippetLength = 200
+
+const cursor = z.object({
+  /** Unread threads come first; then the others, each newest first. */
+  part: z.enum(['unread', 'read']),
+  lastAt: z.iso.datetime(),
+  orderId: z.uuid(),
+  audience: z.enum(['both', 'buyer']),
+})
+type Cursor = z.infer<typeof cursor>
+export const threadsInput = z.object({ after: cursor.nullable() })
+
+/** A cursor as it stands in an address, and back; null where it is none. */
+export const threadsAddress = ({ part, lastAt, orderId, audience }: Cursor) =>
+  [part, lastAt, orderId, audience].join('~')
+export function readThreadsCursor(text: string | undefined): Cursor | null {
+  const [part, lastAt, orderId, audience] = (text ?? '').split('~')
+  return cursor.safeParse({ part, lastAt, orderId, audience }).data ?? null
+}
+
+/** A conversation in the room of messages. */
+export interface ThreadRow {
+  orderId: string
+  audience: Audience
+  orderNumber: string
+  /** The other company: the supplier for a buyer, the unit for a supplier. */
+  company: string
+  lastAt: string
+  unread: number
+  /** Something unread names the reader. */
+  mentioned: boolean
+  /** The last message; `text` is null where it was withdrawn. */
+  last: { author: string; mine: boolean; text: string | null; files: boolean }
+}
+
+interface Row {
+  order_id: string
+  audience: Audience
+  order_number: string
+  company: string
+  last_at: Date
+  unread: number
+  mentioned: boolean
+  author_id: string
+  text: string | null
+  files: boolean
+}
+
+/** A page of the reader's conversations, unread ones first, newest first. */
+export async function listThreads(
+  actor: SupplierActor | BuyerActor,
+  { after }: z.infer<typeof threadsInput>,
+  now: Date,
+): Promise<{ rows: ThreadRow[]; next: Cursor | null }> {
+  const found = await withScope(actor, async tx => {
+    const page = (part: Cursor['part'], most: number) => tx.$queryRaw<Row[]>(pageOf(actor, part, after, most, now))
+    const unread = after?.part === 'read' ? [] : await page('unread', pageSize + 1)
+    const read = unread.length > pageSize ? [] : await page('read', pageSize + 1 - unread.length)
+    const named = (part: Cursor['part']) => (row: Row) => ({ part, ...row })
+    return [...unread.map(named('unread')), ...read.map(named('read'))]
+  })
+  const rows = found.slice(0, pageSize)
+  const names = await namesOf(rows.flatMap(row => [row.author_id, ...mentionsIn(row.text ?? '')]))
+  const last = found.length > pageSize ? rows.at(-1) : undefined
+  return {
+    rows: rows.map(row => ({
+      orderId: row.order_id,
+      audience: row.audience,
+      orderNumber: row.order_number,
+      company: row.company,
+      lastAt: row.last_at.toISOString(),
+      unread: row.unread,
+      mentioned: row.mentioned,
+      last: {
+        author: names[row.author_id] ?? '',
+        mine: row.author_id === actor.userId,
+        text: row.text === null ? null : snippet(row.text, names),
+        files: row.files,
+      },
+    })),
+    next: last
+      ? { part: last.part, lastAt: last.last_at.toISOString(), orderId: last.order_id, audience: last.audience }
+      : null,
+  }
+}
+
+/** Reads threads along the index of the reader's side, from the cursor on. */
+function pageOf(
+  actor: SupplierActor | BuyerActor,
+  part: Cursor['part'],
+  after: Cursor | null,
+  most: number,
+  now: Date,
+): Prisma.Sql {
+  const news = Prisma.sql`(t.last_at > ${newsSince(now)} and t.number > coalesce(r.number, 0)
+    and exists (select 1 from message m where ${unseen(actor)}))`
+  const from =
+    after?.part === part
+      ? Prisma.sql`and (t.last_at, t.order_id, t.audience)
+          < (${new Date(after.lastAt)}::timestamptz, ${after.orderId}::uuid, ${after.audience}::text)`
+      : Prisma.empty
+  return Prisma.sql`
+    select t.order_id, t.audience, t.last_at, o.number as order_number, ${
+      actor.kind === 'supplier' ? Prisma.sql`u.name` : Prisma.sql`s.name`
+    } as company, n.unread, n.mentioned, last.author_id, last.text,
+      exists (select 1 from attachment a where a.message_id = last.id) as files
+    from (select t.order_id, t.audience, t.last_at, t.number, r.number as seen from message_thread t ${ownThreads(actor)}
+        ${from} and ${part === 'unread' ? news : Prisma.sql`not ${news}`}
+        order by t.last_at desc, t.order_id desc, t.audience desc limit ${most}) t
+      join purchase_order o on o.id = t.order_id join business_unit u on u.id = o.business_unit_id
+      join supplier s on s.id = o.supplier_id
+      join lateral (select id, author_id, text from message m where m.order_id = t.order_id and m.audience = t.audience
+        and m.number = t.number) last on true
+      cross join lateral (select count(*)::int as unread, coalesce(bool_or(${actor.userId}::uuid = any (m.mentions)), false)
+          as mentioned
+        from message m where ${part === 'unread' ? Prisma.sql`true` : Prisma.sql`false`} and m.order_id = t.order_id
+          and m.audience = t.audience and m.number > coalesce(t.seen, 0) and m.author_id <> ${actor.userId}::uuid
+          and m.withdrawn_at is null) n
+    order by t.last_at desc, t.order_id desc, t.audience desc`
+}
+
+/** The beginning of a message in plain words. */
+const snippet = (text: string, names: Record<string, string>): string =>
+  piecesOf(text)
+    .map((piece: Piece) => (piece.kind === 'text' ? piece.text : `@${names[piece.userId] ?? ''}`))
+    .join('')
+    .slice(0, snippetLength)

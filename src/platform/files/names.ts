@@ -1,0 +1,33 @@
+import { endingOf, type FileType } from './types'
+
+const longest = 120
+/** Written without the characters themselves: what has no glyph, turns the direction of writing, or means a path. */
+const unwanted = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu
+
+/**
+ * The name under which a file is shown and downloaded: without a path, and with an ending that its content has.
+ * "../../invoice.exe" of a PDF is "invoice.exe.pdf".
+ */
+export function safeName(given: string, type: FileType): string {
+  const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const clean = last
+    .replace(unwanted, '')
+    .trim()
+    .replace(/^\.+/, '')
+    .replace(/[. ]+$/, '')
+  const ending = endingOf(clean)
+  const fits = type.endings.includes(ending)
+  const stem = fits ? clean.slice(0, -ending.length - 1) : clean
+  const short = [...stem].slice(0, longest).join('').trim() || 'file'
+  return `${short}.${fits ? ending : type.endings[0]}`
+}
+
+/** The header that makes a browser keep a file under its name and never show it (RFC 6266). */
+export function attachmentHeader(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/["\\%]/g, '_')
+  const exact = encodeURIComponent(name).replace(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`
+}
