@@ -1,9 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { LineStatus, Schedule, SyncStatus, TurnKind, useWords } from '@/features/orders/client'
+import { LineStatus, Schedule, SyncStatus, useWords } from '@/features/orders/client'
 import type { Column } from '@/ui/data/columns'
 import { DataTable } from '@/ui/data/data-table'
+import { Status } from '@/ui/status/status'
 import { historyAddress } from '../as-of-address'
 import type { LineAsOf, OrderAsOf } from '../order-as-of'
 import { StatedTerms } from './stated-terms'
@@ -66,11 +67,14 @@ export function AsOfTable({ order, current }: { order: OrderAsOf; current: strin
 /** What was on the table, else what was agreed. */
 function Answer({ line, order }: { line: LineAsOf; order: OrderAsOf }) {
   const t = useTranslations('order')
+  const turn = useTranslations('turn')
   const { proposal, unit } = line
   if (proposal)
     return (
       <span className="flex flex-col items-start gap-0.5">
-        <TurnKind turn={proposal} />
+        <Status meaning={proposal.kind === 'reject' ? 'bad' : 'information'}>
+          {proposal.wish ? turn(`wish.${proposal.wish}`) : turn(`kind.${proposal.kind}`)}
+        </Status>
         <StatedTerms terms={{ ...proposal, unit }} saying={order} />
       </span>
     )

@@ -1,0 +1,3 @@
+export { savedAs } from './file-name'
+export { orderPdf } from './order-pdf'
+export { readPaperSize } from './paper-size'
