@@ -8,9 +8,9 @@ export const answer = (page: Page) => ({
       .getByRole('table')
       .getByRole('row')
       .filter({ hasText: new RegExp(`Line ${number}\\b`) }),
-  quantity: (line = 10): Locator => page.getByLabel(`Quantity of line ${line}`),
-  date: (line = 10): Locator => page.getByLabel(`Delivery date of line ${line}`),
-  reason: (line = 10): Locator => page.getByLabel(`Reason for line ${line}`),
+  quantity: (line = 10): Locator => page.getByLabel(`Quantity of line ${line}`, { exact: true }),
+  date: (line = 10): Locator => page.getByLabel(`Delivery date of line ${line}`, { exact: true }),
+  reason: (line = 10): Locator => page.getByLabel(`Reason for line ${line}`, { exact: true }),
   /** The bar that says in one sentence what will be sent. */
   bar: (): Locator => page.getByRole('region', { name: 'Send answer' }),
   send: (): Locator => page.getByRole('region', { name: 'Send answer' }).getByRole('button', { name: /^Send / }),

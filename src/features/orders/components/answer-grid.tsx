@@ -20,6 +20,7 @@ import { BuyerAsks, OwnMoves } from './buyer-asks'
 import { LastDecision } from './last-decision'
 import { LineAsked } from './line-asked'
 import { LineAnswerHeld, LineItem, LineStanding } from './line-facts'
+import { LineStatus } from './line-status'
 import { NotTaken } from './not-taken'
 import { ReceiptButton } from './receipt-button'
 import type { useAnswer } from './use-answer'
@@ -67,7 +68,8 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
     {
       key: 'answer',
       header: t('column.answer'),
-      width: '21.5rem',
+      width: '23rem',
+      card: 'bare',
       cell: line =>
         isOpen(line) ? (
           <div className="flex flex-col gap-1.5">
@@ -92,6 +94,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
       cell: line =>
         isOpen(line) ? (
           <span className="flex flex-col gap-1.5">
+            {line.state === 'issued' || answer.readings.has(line.id) ? null : <LineStatus state={line.state} />}
             <LastDecision line={line} order={order} />
             <AnswerOutlook
               line={line}
