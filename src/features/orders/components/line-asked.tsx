@@ -46,10 +46,14 @@ function Changed({ line, order }: { line: LineView; order: OrderView }) {
     { key: 'description', old: before.description, now: line.description },
   ] as const
   const changed = fields.filter(({ old, now }) => old !== now)
-  if (changed.length === 0) return null
+  const ended = before.status === 'open' && line.state === 'cancelled'
+  const opened = before.status !== 'open' && line.state !== 'cancelled' && line.state !== 'closed'
+  if (changed.length === 0 && !ended && !opened) return null
   return (
     <span className="flex flex-col items-start gap-0.5 text-sm">
-      <Status meaning="attention">{t('by', { revision })}</Status>
+      <Status meaning="attention">
+        {ended ? t('cancelled', { revision }) : opened ? t('reopened', { revision }) : t('by', { revision })}
+      </Status>
       {changed.map(({ key, old, now }) => (
         <span key={key}>
           <span className="text-muted">{t(key)} </span>
