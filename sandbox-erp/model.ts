@@ -16,8 +16,27 @@ const pieces = z.array(z.strictObject({ qty: positive, delivery_date: day })).ma
 /** The schedule lines that the buyer asks for. */
 const requested = pieces.min(1)
 
-/** What a supplier confirms of one line: pieces with their dates, and what will not come. */
-export const confirmationBody = z.strictObject({ schedule: pieces, declined_qty: decimal })
+/** Another item in place of the one ordered: one of the item master, or one that only the supplier knows. */
+const substitute = z.strictObject({
+  item_no: key.nullable(),
+  /** What people call it. */
+  number: key,
+  description: z.string().trim().max(500).default(''),
+  supplier_part: key.nullable().default(null),
+  /** Units of it for one unit ordered. */
+  ratio: positive.default('1'),
+})
+
+/** What a supplier confirms of one line: pieces with their dates, what comes later, what will not come, and the terms. */
+export const confirmationBody = z.strictObject({
+  schedule: pieces,
+  declined_qty: decimal,
+  /** What will come later, on a day that may not be known yet. */
+  backordered: z.strictObject({ qty: positive, delivery_date: day.nullable() }).nullish(),
+  /** The price of a unit that was agreed; without one the line keeps its own. */
+  unit_price: decimal.nullish(),
+  substitute: substitute.nullish(),
+})
 export type ConfirmationBody = z.infer<typeof confirmationBody>
 export type Piece = ConfirmationBody['schedule'][number]
 
@@ -36,6 +55,8 @@ const item = z.strictObject({
   base_uom: uom,
   item_group: z.string().trim().max(64).nullish(),
   minimum_lot: decimal.optional(),
+  /** Not to be bought, not even in another item's place. */
+  blocked: z.boolean().optional(),
   changed_at: z.iso.datetime({ offset: true }).optional(),
 })
 
@@ -119,6 +140,9 @@ export interface Confirmation {
   confirmation_no: string
   schedule: Piece[]
   declined_qty: string
+  backordered: { qty: string; delivery_date: string | null } | null
+  unit_price: string | null
+  substitute: z.infer<typeof substitute> | null
   confirmed_at: string
   by: string
 }

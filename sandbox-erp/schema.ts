@@ -33,6 +33,7 @@ create table if not exists erp.item (
   changed_at timestamptz not null,
   primary key (company, item_no)
 );
+alter table erp.item add column if not exists blocked boolean not null default false;
 create index if not exists item_changed on erp.item (company, changed_at, item_no);
 
 create table if not exists erp.purchase_order (
@@ -67,6 +68,10 @@ create table if not exists erp.confirmation (
   by text not null,
   foreign key (company, po_no) references erp.purchase_order on delete cascade
 );
+alter table erp.confirmation
+  add column if not exists backordered jsonb,
+  add column if not exists unit_price numeric(18, 6),
+  add column if not exists substitute jsonb;
 create index if not exists confirmation_line on erp.confirmation (company, po_no, line_no);
 
 create table if not exists erp.order_line (

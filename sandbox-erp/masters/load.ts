@@ -92,16 +92,19 @@ async function upsertVendors(tx: Db, company: string, vendors: Load['vendors']):
 
 async function upsertItems(tx: Db, company: string, items: Load['items']): Promise<number> {
   const { rowCount } = await tx.query(
-    `insert into erp.item as held (company, item_no, description, base_uom, item_group, minimum_lot, changed_at)
+    `insert into erp.item as held (company, item_no, description, base_uom, item_group, minimum_lot, blocked, changed_at)
      select distinct on (item_no) $1, item_no, description, base_uom, item_group, coalesce(minimum_lot, 0),
+       coalesce(blocked, false),
        date_trunc('second', coalesce(changed_at, ${writeTime}))
      from jsonb_to_recordset($2) as i(item_no text, description text, base_uom text, item_group text,
-       minimum_lot numeric, changed_at timestamptz)
+       minimum_lot numeric, blocked boolean, changed_at timestamptz)
      order by item_no
      on conflict (company, item_no) do update set description = excluded.description, base_uom = excluded.base_uom,
-       item_group = excluded.item_group, minimum_lot = excluded.minimum_lot, changed_at = ${writeTime}
-     where (held.description, held.base_uom, held.item_group, held.minimum_lot)
-       is distinct from (excluded.description, excluded.base_uom, excluded.item_group, excluded.minimum_lot)`,
+       item_group = excluded.item_group, minimum_lot = excluded.minimum_lot, blocked = excluded.blocked,
+       changed_at = ${writeTime}
+     where (held.description, held.base_uom, held.item_group, held.minimum_lot, held.blocked)
+       is distinct from (excluded.description, excluded.base_uom, excluded.item_group, excluded.minimum_lot,
+         excluded.blocked)`,
     [company, JSON.stringify(items)],
   )
   return rowCount ?? 0

@@ -6,6 +6,7 @@ import { type Broken, serve } from './broken'
 
 const confirmationJson = `json_build_object(
   'confirmation_no', c.confirmation_no, 'schedule', c.schedule, 'declined_qty', ${decimalText('c.declined_qty')},
+  'backordered', c.backordered, 'unit_price', ${decimalText('c.unit_price')}, 'substitute', c.substitute,
   'confirmed_at', ${instant('c.confirmed_at')}, 'by', c.by)`
 
 const lineJson = `json_build_object(

@@ -6,7 +6,12 @@ import type { ClosedPeriod, ConfirmationBody, Order, OrderLine } from '../model'
 export interface RuleContext {
   minimumLot: string
   closedPeriods: readonly ClosedPeriod[]
+  /** Of the item that comes in place of the one ordered; null: there is no such item. */
+  substituteItem: 'free' | 'blocked' | null
 }
+
+/** A line may not become dearer than this by a confirmation. */
+const mostOfPrice = '1.25'
 
 /** What the ERP's business rules say against a confirmation of a line; empty when it may be taken. */
 export function refusals(order: Order, line: OrderLine, body: ConfirmationBody, context: RuleContext): ProblemDetail[] {
@@ -25,12 +30,16 @@ export function refusals(order: Order, line: OrderLine, body: ConfirmationBody, 
     ...overOrdered(line, body).map(limit =>
       detail('OVER_ORDERED', `More than 110 % of the line was confirmed; at most ${limit} ${line.uom} may be`),
     ),
+    ...tooDear(line, body).map(limit =>
+      detail('PRICE_ABOVE_LIMIT', `${body.unit_price} is more than 25 % above the price; at most ${limit} may be`),
+    ),
+    ...substituted(body, context.substituteItem).map(({ code, message }) => detail(code, message)),
   ]
 }
 
 const closed = (body: ConfirmationBody, periods: readonly ClosedPeriod[]): string[] =>
-  body.schedule
-    .map(piece => piece.delivery_date)
+  [...body.schedule, body.backordered]
+    .flatMap(piece => piece?.delivery_date ?? [])
     .filter(date => periods.some(period => period.from <= date && date <= period.to))
 
 /** Pieces below the minimum lot. The last one may be, when with it the whole line is confirmed: it is what is left. */
@@ -43,6 +52,19 @@ function tooSmall(line: OrderLine, body: ConfirmationBody, minimumLot: string): 
 
 function overOrdered(line: OrderLine, body: ConfirmationBody): string[] {
   const limit = new Big(line.qty).times('1.1')
-  const total = sum([...body.schedule.map(piece => piece.qty), body.declined_qty])
+  const total = sum([...body.schedule.map(piece => piece.qty), body.backordered?.qty ?? '0', body.declined_qty])
   return total.gt(limit) ? [limit.toFixed()] : []
+}
+
+function tooDear(line: OrderLine, { unit_price }: ConfirmationBody): string[] {
+  const limit = new Big(line.unit_price).times(mostOfPrice)
+  return unit_price && new Big(unit_price).gt(limit) ? [limit.toFixed()] : []
+}
+
+function substituted({ substitute }: ConfirmationBody, item: RuleContext['substituteItem']) {
+  if (!substitute?.item_no || item === 'free') return []
+  const { item_no } = substitute
+  return item === 'blocked'
+    ? [{ code: 'ITEM_BLOCKED', message: `Item ${item_no} is blocked for purchasing` }]
+    : [{ code: 'UNKNOWN_ITEM', message: `Item ${item_no} does not exist` }]
 }

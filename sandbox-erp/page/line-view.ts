@@ -1,4 +1,4 @@
-import type { OrderLine, Piece } from '../model'
+import type { Confirmation, OrderLine, Piece } from '../model'
 import { type Html, html } from './html'
 import { tag } from './layout'
 
@@ -12,7 +12,7 @@ export function lineSheet(order: string, currency: string, line: OrderLine): Htm
 <div class="pair"><div><strong>Requested</strong>${pieces(line.schedule)}</div>
 <div><strong>Confirmed</strong>${
     confirmation
-      ? html`${pieces(confirmation.schedule)}<p class="quiet">Declined ${confirmation.declined_qty}; number ${confirmation.confirmation_no}</p>`
+      ? html`${pieces(confirmation.schedule)}${terms(confirmation)}<p class="quiet">Declined ${confirmation.declined_qty}; number ${confirmation.confirmation_no}</p>`
       : html`<p class="quiet">Nothing yet</p>`
   }</div></div>
 <details><summary>Change line ${line.line_no}</summary>
@@ -30,6 +30,14 @@ export const pieces = (schedule: readonly Piece[]): Html =>
     : html`<table><tbody>${schedule.map(
         piece => html`<tr><td>${piece.delivery_date}</td><td class="number">${piece.qty}</td></tr>`,
       )}</tbody></table>`
+
+/** What else was confirmed: later deliveries, another price, another item. */
+export function terms({ backordered, unit_price, substitute }: Confirmation): Html {
+  const part = substitute?.supplier_part && ` (${substitute.supplier_part})`
+  return html`${backordered && html`<p>Backordered ${backordered.qty}, ${backordered.delivery_date ?? 'day not known yet'}</p>`}
+${unit_price !== null && html`<p>Price of one ${unit_price}</p>`}
+${substitute && html`<p>Instead: ${substitute.number} ${substitute.description}${part}, ${substitute.ratio} for one</p>`}`
+}
 
 /** Quantity, dates and price. An empty last row adds a delivery; a row that is emptied takes one away. */
 function reviseForm(here: string, line: OrderLine): Html {

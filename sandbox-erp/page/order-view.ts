@@ -4,7 +4,7 @@ import { breakages, type Confirmation } from '../model'
 import { confirmationsOf, readOrder } from '../orders/read'
 import { type Html, html } from './html'
 import { orderPath, page, segment, tableSheet, tag, when } from './layout'
-import { lineSheet, pieces } from './line-view'
+import { lineSheet, pieces, terms } from './line-view'
 
 /** One order: its lines, requested against confirmed, and every confirmation that arrived. */
 export async function orderPage({ pool }: App, call: Call, done: string | null): Promise<Reply> {
@@ -43,7 +43,7 @@ const confirmationTable = (list: (Confirmation & { line_no: number })[]): Html =
     html`<table>
 <thead><tr><th>Number</th><th>Line</th><th>Confirmed</th><th class="number">Declined</th><th>Arrived</th><th>By</th></tr></thead>
 <tbody>${list.map(
-      one => html`<tr><td>${one.confirmation_no}</td><td>${one.line_no}</td><td>${pieces(one.schedule)}</td>
+      one => html`<tr><td>${one.confirmation_no}</td><td>${one.line_no}</td><td>${pieces(one.schedule)}${terms(one)}</td>
 <td class="number">${one.declined_qty}</td><td>${when(one.confirmed_at)}</td><td>${one.by}</td></tr>`,
     )}</tbody></table>`,
   )

@@ -71,6 +71,43 @@ describe("the ERP's API", () => {
     )
   })
 
+  it('keeps the whole answer; a price that was agreed becomes the line’s, and is no revision', async () => {
+    const { po_no } = await erp.admin<{ po_no: string }>('POST', '/companies/1000/purchase-orders', sampleOrder())
+    const put = (version: number, body: object) =>
+      call(
+        'PUT',
+        `/api/companies/1000/purchase-orders/${po_no}/lines/10/confirmation`,
+        { 'if-match': `"${version}"` },
+        body,
+      )
+    const codes = async (body: object) => {
+      const details: { code: string }[] = (await (await put(1, { ...whole, ...body })).json()).error.details
+      return details.map(({ code }) => code)
+    }
+    const substitute = { item_no: 'BRG-OLD', number: 'BRG-OLD' }
+    expect(await codes({ unit_price: '5.3126', substitute })).toEqual(['PRICE_ABOVE_LIMIT', 'ITEM_BLOCKED'])
+    expect(await codes({ substitute: { ...substitute, item_no: 'NO-SUCH' } })).toEqual(['UNKNOWN_ITEM'])
+    expect(await codes({ backordered: { qty: '11', delivery_date: null } })).toEqual(['OVER_ORDERED'])
+    const answer = {
+      schedule: [{ qty: '60', delivery_date: '2027-03-15' }],
+      declined_qty: '10',
+      backordered: { qty: '30', delivery_date: null },
+      unit_price: '5.3125',
+      substitute: { item_no: null, number: 'X-1', description: 'Shielded', supplier_part: 'H-77', ratio: '2' },
+    }
+    expect(await (await put(1, answer)).json()).toMatchObject({
+      version: 2,
+      revision: 1,
+      lines: [{ unit_price: '5.3125', net_value: '531.25', confirmation: answer }],
+    })
+    // Without a price the line keeps the one it has.
+    const plain = { backordered: null, unit_price: null, substitute: null }
+    expect(await (await put(2, whole)).json()).toMatchObject({ lines: [{ unit_price: '5.3125', confirmation: plain }] })
+    const page = await (await fetch(`${erp.url}/companies/1000/orders/${po_no}`)).text()
+    for (const text of ['Backordered 30, day not known yet', 'Price of one 5.3125', 'X-1 Shielded (H-77), 2 for one'])
+      expect(page).toContain(text)
+  })
+
   it('lets the last piece be below the minimum lot when it is what is left', async () => {
     const lines = [
       { item_no: 'FST-M8', qty: '120', unit_price: '1', schedule: [{ qty: '120', delivery_date: '2027-03-15' }] },

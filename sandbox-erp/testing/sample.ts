@@ -1,6 +1,6 @@
 import type { LoadBody } from '../model'
 
-/** A small company for tests: two vendors, three items (the second with a minimum lot of 50), no orders. */
+/** A small company for tests: two vendors, four items (FST-M8 with a minimum lot of 50, BRG-OLD blocked), no orders. */
 export const sampleCompany: LoadBody = {
   company: { code: '1000', name: 'Sample Trading' },
   vendors: [
@@ -16,6 +16,7 @@ export const sampleCompany: LoadBody = {
   ],
   items: [
     { item_no: 'BRG-6204', description: 'Deep groove ball bearing 6204-2RS', base_uom: 'C62', item_group: 'BEARINGS' },
+    { item_no: 'BRG-OLD', description: 'Deep groove ball bearing, withdrawn', base_uom: 'C62', blocked: true },
     { item_no: 'FST-M8', description: 'Hex bolt M8 × 40', base_uom: 'C62', item_group: 'FASTENERS', minimum_lot: '50' },
     { item_no: 'CBL-3G15', description: 'Cable H07RN-F 3G1.5', base_uom: 'MTR', item_group: 'CABLES' },
   ],
