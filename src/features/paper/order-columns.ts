@@ -11,7 +11,7 @@ export function orderColumns(order: OrderAsOf, words: PaperWords): PaperColumn<L
   const { t } = words
   const right = { align: 'right' } as const
   return [
-    { header: t('paper.column.line'), share: 0.06, cell: line => [{ text: line.number, face: 'bold' }] },
+    { header: t('paper.column.line'), share: 0.05, cell: line => [{ text: line.number, face: 'bold' }] },
     {
       header: t('paper.column.item'),
       share: 0.22,
@@ -22,13 +22,13 @@ export function orderColumns(order: OrderAsOf, words: PaperWords): PaperColumn<L
       share: 0.18,
       cell: line => piecesOf(line.requested, line.unit, order, words),
     },
-    { header: t('paper.column.answer'), share: 0.2, cell: line => answerOf(line, order, words) },
+    { header: t('paper.column.answer'), share: 0.19, cell: line => answerOf(line, order, words) },
     { header: t('paper.column.state'), share: 0.12, cell: line => stateOf(line, words) },
-    { ...right, header: t('paper.column.price'), share: 0.11, cell: line => priceOf(line, order, words) },
+    { ...right, header: t('paper.column.price'), share: 0.12, cell: line => priceOf(line, order, words) },
     {
       ...right,
       header: t('paper.column.value'),
-      share: 0.11,
+      share: 0.12,
       cell: line => [{ text: words.money(line.netValue, order.currency) }],
     },
   ]
