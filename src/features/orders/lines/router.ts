@@ -4,6 +4,7 @@ import { lineFilters, linesInput } from './address'
 import { answerMany, answerManyInput } from './answer-many'
 import { countLines, filterChoices, listLines } from './list'
 import { deleteView, renamedViewInput, renameView, savedViewId, savedViewInput, savedViews, saveView } from './saved'
+import { gridInput, matchInput, matchLines, viewLines } from './view-lines'
 
 /** Lines across orders: the list of both sides, and the supplier's answer to many of them at once. */
 export const linesRouter = router({
@@ -12,6 +13,8 @@ export const linesRouter = router({
     .input(z.object({ filters: lineFilters }))
     .query(({ ctx, input }) => countLines(ctx.person.actor, input.filters, ctx.now)),
   choices: personProcedure.query(({ ctx }) => filterChoices(ctx.person.actor)),
+  view: supplierProcedure.input(gridInput).query(({ ctx, input }) => viewLines(ctx.actor, input, ctx.now)),
+  match: supplierProcedure.input(matchInput).query(({ ctx, input }) => matchLines(ctx.actor, input)),
   answer: supplierProcedure.input(answerManyInput).mutation(({ ctx, input }) => answerMany(ctx.actor, input, ctx.now)),
   savedViews: personProcedure.query(({ ctx }) => savedViews(ctx.person.actor)),
   saveView: personProcedure.input(savedViewInput).mutation(({ ctx, input }) => saveView(ctx.person.actor, input)),

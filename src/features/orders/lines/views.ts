@@ -42,3 +42,6 @@ export type LineColumn = (typeof lineColumns)[number]
 
 /** Shown until a person chooses otherwise. */
 export const usualColumns: readonly LineColumn[] = ['item', 'quantity', 'value', 'due', 'state', 'answerBy']
+
+/** So many lines are answered in one grid at most: its address names them all. */
+export const mostInGrid = 200

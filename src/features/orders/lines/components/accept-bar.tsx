@@ -4,10 +4,8 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/ui/actions/button'
 import { LinkButton } from '@/ui/actions/link-button'
 import { ConfirmBar } from '@/ui/layout/confirm-bar'
+import { mostInGrid } from '../views'
 import type { useAccept } from './use-accept'
-
-/** So many lines are answered in one grid: an address must hold them all. */
-const mostInGrid = 200
 
 /** What is about to be sent, in one sentence, and the two ways to do it: as asked, or typed over in a grid. */
 export function AcceptBar({ acceptance }: { acceptance: ReturnType<typeof useAccept> }) {

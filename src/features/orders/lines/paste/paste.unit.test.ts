@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { readDay } from './read-day'
+import { readFigure, readRows } from './read-rows'
+import { readTable } from './read-table'
+
+const reasons = {
+  capacity: 'Capacity',
+  'material-shortage': 'Material shortage',
+  transport: 'Transport',
+  'price-agreement': 'Price agreement',
+  discontinued: 'Discontinued',
+  holiday: 'Holiday',
+  other: 'Other',
+}
+const read = (text: string, order: Parameters<typeof readRows>[2] = null) => readRows(readTable(text), reasons, order)
+const row = { quantity: null, date: null, price: null, reasonCode: null, note: null }
+
+describe('a block of cells', () => {
+  test('without headings is order, line, quantity, date, price, reason and note', () => {
+    expect(read('4500000001\t10\t90\t2026-12-01\t3,50\tCapacity\tAs told').rows).toEqual([
+      {
+        number: 1,
+        order: '4500000001',
+        line: '10',
+        quantity: '90',
+        date: '2026-12-01',
+        price: '3,50',
+        reasonCode: 'capacity',
+        note: 'As told',
+      },
+    ])
+  })
+
+  test('with headings has its columns in any order, and others beside', () => {
+    const text = 'Liefertermin\tBuyer\tPO no.\tPos.\tMenge\r\n01.12.2026\tPumps\t4711\t20\t1.200,50\r\n'
+    expect(read(text).rows).toEqual([
+      { ...row, number: 2, order: '4711', line: '20', quantity: '1200.50', date: '2026-12-01' },
+    ])
+  })
+
+  test('that was downloaded from the list, headings and all, is read back', () => {
+    const headings = 'Order\tSupplier\tLine\tItem\tQuantity\tUnit\tUnit price\tDue\tState'
+    expect(read(`${headings}\n4711\tBall\t10\tBRG-1\t100\tC62\t2.5\t2026-12-01\tTo answer`).rows).toEqual([
+      { ...row, number: 2, order: '4711', line: '10', quantity: '100', date: '2026-12-01', price: '2.5' },
+    ])
+  })
+
+  test('whose line is called item, where nothing is called line', () => {
+    expect(readTable('PO\tItem\tQty\n1\t2\t3').columns).toEqual(['order', 'line', 'quantity'])
+    expect(readTable('PO\tItem\tLine\n1\t2\t3').columns).toEqual(['order', null, 'line'])
+  })
+
+  test('with order and line in one cell, as the list shows them', () => {
+    expect(read('Order / line\tQuantity\n4711 / 10\t5').rows).toEqual([
+      { ...row, number: 2, order: '4711', line: '10', quantity: '5' },
+    ])
+  })
+
+  test('with quoted cells, line breaks in a note and empty rows', () => {
+    const text = '\uFEFF4711\t10\t5\t\t\t\t"two\nlines of ""note"""\n\t\t\n4711\t20\t6'
+    expect(read(text).rows.map(({ number, note, quantity }) => [number, note, quantity])).toEqual([
+      [1, 'two\nlines of "note"', '5'],
+      [2, null, '6'],
+    ])
+  })
+
+  test('of which one row is wrong keeps the others, and says which and why', () => {
+    const { rows, problems } = read('4711\t10\tmany\n4711\t20\t5\tsoon\n\t30\t5\n4711\t40\t5\t2026-12-01\t\tlazy')
+    expect(rows.map(({ line }) => line)).toEqual(['40'])
+    expect(problems).toEqual([
+      { row: 1, code: 'no-quantity', text: 'many' },
+      { row: 2, code: 'no-date', text: 'soon' },
+      { row: 3, code: 'no-order', text: ' 30 5' },
+      { row: 4, code: 'no-reason', text: 'lazy' },
+    ])
+  })
+
+  test('of very many rows is cut, and says so', () => {
+    const table = readTable(Array.from({ length: 501 }, (_, i) => `4711\t${i}\t1`).join('\n'))
+    expect([table.rows.length, table.cut]).toEqual([500, true])
+  })
+
+  test('asks how dates are written that can be read both ways, and takes the answer', () => {
+    const text = '4711\t10\t5\t03/04/2027\n4711\t20\t5\t25/12/2026'
+    const asked = read(text)
+    expect(asked.ask).toEqual({
+      text: '03/04/2027',
+      either: { 'day-first': '2027-04-03', 'month-first': '2027-03-04' },
+    })
+    expect(asked.rows.map(({ date }) => date)).toEqual([null, '2026-12-25'])
+    expect(read(text, 'month-first').rows.map(({ date }) => date)).toEqual(['2027-03-04', '2026-12-25'])
+    expect(read(text, 'day-first').ask).toBeNull()
+  })
+})
+
+test.each([
+  ['2026-12-01', '2026-12-01'],
+  ['2026/12/1', '2026-12-01'],
+  ['2026-12-01 00:00:00', '2026-12-01'],
+  ['1.12.2026', '2026-12-01'],
+  ['01.12.26', '2026-12-01'],
+  ['13/12/2026', '2026-12-13'],
+  ['12/13/2026', '2026-12-13'],
+  ['5/5/2027', '2027-05-05'],
+  ['1 Dec 2026', '2026-12-01'],
+  ['1-Dec-26', '2026-12-01'],
+  ['Tue 1 December 2026', '2026-12-01'],
+  ['Dec 1, 2026', '2026-12-01'],
+  ['1. Dez 2026', '2026-12-01'],
+  ['3 Mär 2027', '2027-03-03'],
+])('the date %s is %s', (text, day) => expect(readDay(text)).toEqual({ day }))
+
+test.each(['', 'soon', '31.2.2027', '31/31/2026', '46357', '1 Foo 2026', '2026-13-01'])('%s is no date', text =>
+  expect(readDay(text)).toEqual({ wrong: true }),
+)
+
+test.each([
+  ['100', '100'],
+  ['1,200.50', '1200.50'],
+  ['1.200,50', '1200.50'],
+  ['1 200', '1200'],
+  ['1’200.5', '1200.5'],
+  ['1,200,000', '1200000'],
+  ['1,200', '1,200'],
+  ['1.200', '1.200'],
+  ['0,125', '0,125'],
+  ['€ 3.50', '3.50'],
+  ['3,50 €', '3,50'],
+  ['100 pcs', '100'],
+])('the figure %s is read as %s', (text, figure) => expect(readFigure(text)).toBe(figure))
+
+test.each(['', 'many', '-5', '=1+1', '1e5x1'])('%s is no figure', text => expect(readFigure(text)).toBeNull())
