@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Providers, WorkShell } from '@/features/shell'
+import { PrintTitle } from '@/ui/layout/print-title'
 import { requirePerson } from '../server-api'
 
 export default async function WorkLayout({ children }: { children: ReactNode }) {
@@ -7,6 +8,7 @@ export default async function WorkLayout({ children }: { children: ReactNode }) 
   return (
     <Providers>
       <WorkShell person={person}>{children}</WorkShell>
+      <PrintTitle />
     </Providers>
   )
 }

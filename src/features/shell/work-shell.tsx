@@ -34,6 +34,7 @@ export async function WorkShell({ person, children }: { person: Person; children
       <Keys
         title={t('keys.title')}
         closeLabel={t('close')}
+        more={{ href: '/words', label: t('words') }}
         groups={[
           {
             title: t('keys.lists'),

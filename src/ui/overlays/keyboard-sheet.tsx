@@ -1,15 +1,22 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { TextLink } from '../actions/text-link'
 import { Dialog } from './dialog'
 import { KeyHint } from './key-hint'
 
 export type KeyGroup = { title: string; keys: readonly { label: string; keys: readonly string[] }[] }
 
-type KeyboardSheetProps = { title: string; closeLabel: string; groups: readonly KeyGroup[] }
+type KeyboardSheetProps = {
+  title: string
+  closeLabel: string
+  groups: readonly KeyGroup[]
+  /** Where more help is: the words and what they mean, for instance. */
+  more?: { href: string; label: string }
+}
 
 /** The list of keys, opened by `?` from anywhere but a field. Once a page. */
-export function KeyboardSheet({ title, closeLabel, groups }: KeyboardSheetProps) {
+export function KeyboardSheet({ title, closeLabel, groups, more }: KeyboardSheetProps) {
   const [open, setOpen] = useState(false)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -39,6 +46,13 @@ export function KeyboardSheet({ title, closeLabel, groups }: KeyboardSheetProps)
           </section>
         ))}
       </div>
+      {more ? (
+        <p className="pt-4">
+          <TextLink href={more.href} onClick={() => setOpen(false)}>
+            {more.label}
+          </TextLink>
+        </p>
+      ) : null}
     </Dialog>
   )
 }
