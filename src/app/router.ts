@@ -3,6 +3,7 @@ import { historyRouter } from '@/features/history'
 import { inboxRouter } from '@/features/inbox'
 import { messagesRouter } from '@/features/messages'
 import { ordersRouter } from '@/features/orders'
+import { rulesRouter } from '@/features/rules'
 import { searchRouter } from '@/features/search'
 import { router } from '@/platform/api/server'
 
@@ -10,7 +11,10 @@ import { router } from '@/platform/api/server'
 export const appRouter = router({
   orders: ordersRouter,
   inbox: inboxRouter,
-  history: historyRouter, messages: messagesRouter, attachments: attachmentsRouter,
+  history: historyRouter,
+  messages: messagesRouter,
+  attachments: attachmentsRouter,
+  rules: rulesRouter,
   search: searchRouter,
 })
 export type AppRouter = typeof appRouter

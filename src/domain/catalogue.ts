@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as message from './message/events'
 import * as order from './order/events'
+import { ruleChanged } from './tolerance/rule-events'
 
 /**
  * Every event there is: version, who owns its meaning, who may ever see it, and its payload's schema.
@@ -8,7 +9,7 @@ import * as order from './order/events'
  */
 const event = <Type extends string, Payload extends z.ZodType>(
   type: Type,
-  owner: 'orders' | 'messages' | 'sync' | 'inbox' | 'pull' | 'people',
+  owner: 'orders' | 'messages' | 'sync' | 'inbox' | 'pull' | 'people' | 'rules',
   audience: Audience,
   payload: Payload,
 ) => ({ type, version: 1, owner, audience, payload })
@@ -55,6 +56,7 @@ export const catalogue = {
   'exception.opened': event('exception.opened', 'inbox', 'buyer', exceptionFacts),
   'exception.changed': event('exception.changed', 'inbox', 'buyer', exceptionFacts),
   'exception.cleared': event('exception.cleared', 'inbox', 'buyer', exceptionFacts),
+  'rule.changed': event('rule.changed', 'rules', 'buyer', ruleChanged),
   'session.revoked': event('session.revoked', 'people', 'buyer', z.object({ userId: z.uuid() })),
 } as const
 

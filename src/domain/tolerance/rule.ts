@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compare, type Decimal, percentOf } from '../quantity/decimal'
+import { compare, type Decimal, nonNegativeDecimal, percentOf } from '../quantity/decimal'
 import type { Deviation } from './deviation'
 
 /** How far an answer may be from what was asked and still be confirmed without a person. */
@@ -10,8 +10,8 @@ export const toleranceLimits = z.object({
   underPercent: z.number().min(0).max(100),
   overPercent: z.number().min(0).max(100),
   /** In the line's unit; null where only the percentage counts. */
-  underUnits: z.string().nullable(),
-  overUnits: z.string().nullable(),
+  underUnits: nonNegativeDecimal.nullable(),
+  overUnits: nonNegativeDecimal.nullable(),
   /** Of the price that stands. */
   priceOverPercent: z.number().min(0).max(100).default(0),
   priceUnderPercent: z.number().min(0).max(100).default(0),
@@ -50,16 +50,31 @@ export const strictLimits: ToleranceLimits = {
   priceUnderPercent: 0,
 }
 
-/** The most specific rule wins: supplier and item group, then supplier, then item group, then the unit's own. */
-export function ruleFor(rules: readonly ToleranceRule[], supplierId: string, itemGroup: string | null) {
-  const applies = rules.filter(
-    rule =>
-      (rule.supplierId === null || rule.supplierId === supplierId) &&
-      (rule.itemGroup === null || rule.itemGroup === itemGroup),
-  )
-  const weight = (rule: ToleranceRule) => (rule.supplierId ? 2 : 0) + (rule.itemGroup ? 1 : 0)
-  return applies.sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1))[0] ?? null
+/** What a rule is about within its business unit. */
+export type RuleScope = Pick<ToleranceRule, 'id' | 'supplierId' | 'itemGroup'>
+
+/** The rules whose scope a line is in, the most specific first: of them the first one governs it. */
+export function rulesAbout<Rule extends RuleScope>(
+  rules: readonly Rule[],
+  supplierId: string,
+  itemGroup: string | null,
+): Rule[] {
+  const weight = (rule: Rule) => (rule.supplierId ? 2 : 0) + (rule.itemGroup ? 1 : 0)
+  return rules
+    .filter(
+      rule =>
+        (rule.supplierId === null || rule.supplierId === supplierId) &&
+        (rule.itemGroup === null || rule.itemGroup === itemGroup),
+    )
+    .sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1))
 }
+
+/** The most specific rule wins: supplier and item group, then supplier, then item group, then the unit's own. */
+export const ruleFor = <Rule extends RuleScope>(
+  rules: readonly Rule[],
+  supplierId: string,
+  itemGroup: string | null,
+): Rule | null => rulesAbout(rules, supplierId, itemGroup)[0] ?? null
 
 /** Whether the deviation stays inside the limits, for a line of this quantity. */
 export function isInside(deviation: Deviation, limits: ToleranceLimits, quantity: Decimal): boolean {
