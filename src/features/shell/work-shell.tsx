@@ -58,6 +58,7 @@ export async function WorkShell({ person, children }: { person: Person; children
                   keys: [
                     { label: t('keys.accept'), keys: ['y'] },
                     { label: t('keys.decline'), keys: ['n'] },
+                    { label: t('keys.counter'), keys: ['c'] },
                   ],
                 },
               ]

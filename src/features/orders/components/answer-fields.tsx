@@ -45,8 +45,12 @@ export function AnswerFields(props: FieldsProps) {
   const current = entry ?? entryOf(line, order)
   const problem = useProblems(props)
   const several = current.pieces.length > 1
-  const type = (index: number, typed: Partial<Entry['pieces'][number]>) =>
-    onChange({ ...current, pieces: current.pieces.map((piece, i) => (i === index ? { ...piece, ...typed } : piece)) })
+  const type = (index: number, typed: Partial<Entry['pieces'][number]>) => {
+    const pieces = current.pieces.map((piece, i) => (i === index ? { ...piece, ...typed } : piece))
+    const next = { ...current, pieces }
+    // While a quantity is being typed, what it leaves is not known yet.
+    onChange(typed.quantity === undefined ? withRestFilled(next, line.quantity) : next)
+  }
   return (
     <div className="flex flex-col gap-1.5">
       {current.pieces.map((piece, index) => {

@@ -69,6 +69,7 @@ export function CounterFields({ line, order, entry, read, showProblems, onChange
       </span>
       {difference ? <span className="font-medium tabular-nums">{difference}</span> : null}
       <Textarea
+        className="w-full max-w-md"
         rows={2}
         label={t('noteOf', { line: line.number })}
         optionalText={t('optional')}

@@ -48,6 +48,7 @@ export function OrderTable({ order }: { order: OrderView }) {
     {
       key: 'answer',
       header: t('column.answered'),
+      card: 'bare',
       cell: line => <Answered line={line} order={order} form={forms[line.id] ?? null} onForm={onForm(line)} />,
     },
     {

@@ -77,6 +77,7 @@ export function RequestForm({ line, order, act, onClose }: TurnFormProps) {
       ) : null}
       {cancels ? (
         <Textarea
+          className="w-full max-w-md"
           rows={2}
           label={t('noteOf', { line: line.number })}
           optionalText={t('optional')}

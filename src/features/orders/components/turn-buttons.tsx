@@ -40,7 +40,7 @@ export function TurnButtons({ line, act, form, onForm, size, withKeys = false }:
               {...own('accept')}
               {...working}
               {...shortcut('y')}
-              variant="primary"
+              variant={size ? 'secondary' : 'primary'}
               onClick={() => void act.accept()}
             />
             <Button {...own('decline')} {...shortcut('n')} onClick={() => onForm('decline')} />
@@ -56,7 +56,7 @@ export function TurnButtons({ line, act, form, onForm, size, withKeys = false }:
               {...own('retry')}
               {...working}
               {...shortcut('y')}
-              variant="primary"
+              variant={size ? 'secondary' : 'primary'}
               disabledReason={retry.allowed ? undefined : refusal(retry.reason)}
               onClick={() => void act.retry()}
             />

@@ -34,6 +34,7 @@ function DeclineForm({ line, act, onClose }: TurnFormProps) {
       }}
     >
       <Textarea
+        className="w-full max-w-md"
         rows={3}
         label={t('whyNot', { line: line.number })}
         hint={t('noteHint')}

@@ -15,7 +15,7 @@ interface Props {
 }
 
 const meanings: Record<TurnView['outcome'], Meaning> = {
-  open: 'attention',
+  open: 'information',
   accepted: 'good',
   declined: 'bad',
   countered: 'neutral',

@@ -19,6 +19,8 @@ export function useWords() {
   const t = useTranslations('figures')
   // Intl takes decimal texts as they are; its types do not say so.
   const number = (value: string) => format.number(normalise(value) as unknown as number, { maximumFractionDigits: 6 })
+  /** Of a difference: two digits after the point say enough. */
+  const percent = (value: string) => format.number(normalise(value) as unknown as number, { maximumFractionDigits: 2 })
   /** A count of rows: "12", "1,000+". */
   const counted = (count: number) =>
     count > mostCounted ? t('countedMore', { count: mostCounted }) : t('counted', { count })
@@ -55,8 +57,8 @@ export function useWords() {
       deviation.daysEarly > 0 ? t('earlier', { days: deviation.daysEarly }) : '',
       isPositive(deviation.under) ? `−${quantity(deviation.under, code)}` : '',
       isPositive(deviation.over) ? `+${quantity(deviation.over, code)}` : '',
-      isPositive(deviation.priceOver) ? t('dearer', { percent: number(deviation.priceOver) }) : '',
-      isPositive(deviation.priceUnder) ? t('cheaper', { percent: number(deviation.priceUnder) }) : '',
+      isPositive(deviation.priceOver) ? t('dearer', { percent: percent(deviation.priceOver) }) : '',
+      isPositive(deviation.priceUnder) ? t('cheaper', { percent: percent(deviation.priceUnder) }) : '',
     ]
       .filter(Boolean)
       .join(', ')
