@@ -1,5 +1,4 @@
 export { readInstant } from './as-of-address'
 export { type LineAsOf, type OrderAsOf, orderAsOf } from './order-as-of'
-export { lineHistory } from './order-history'
 export { historyRouter } from './router'
 export { saidDay } from './said-day'

@@ -2,6 +2,8 @@ import { TRPCError } from '@trpc/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
+import { HistoryLink, PaperLink } from '@/features/history/client'
+import { OrderMessages } from '@/features/messages/client'
 import { OrderScreen } from '@/features/orders/screens/order-screen'
 import { api, fetched, Prefetch, requirePerson } from '../../../server-api'
 
@@ -32,6 +34,13 @@ export default async function Page({ params }: Props) {
   return (
     <Prefetch queries={[query(id)]}>
       <OrderScreen key={id} orderId={id} side={person.actor.kind} />
+      <div className="mt-6 border-line border-y print:hidden">
+        <OrderMessages key={id} orderId={id} side={person.actor.kind} />
+      </div>
+      <p className="flex flex-wrap gap-2 px-4 py-3">
+        <HistoryLink orderId={id} />
+        <PaperLink orderId={id} />
+      </p>
     </Prefetch>
   )
 }
