@@ -1,3 +1,2 @@
+export { readChosen, readThreadsCursor } from './address'
 export { messagesRouter } from './router'
-export { readThreadsCursor } from './threads'
-export { countUnread, mostCounted } from './unread'

@@ -3,29 +3,14 @@ import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import type { Audience } from '@/domain/catalogue'
 import { mentionsIn, type Piece, piecesOf } from '@/domain/message/mentions'
 import { Prisma, withScope } from '@/platform/db'
+import { type ThreadsCursor, threadsCursor } from './address'
 import { namesOf } from './people'
 import { newsSince, ownThreads, unseen } from './unread'
 
 const pageSize = 50
 const snippetLength = 200
 
-const cursor = z.object({
-  /** Unread threads come first; then the others, each newest first. */
-  part: z.enum(['unread', 'read']),
-  lastAt: z.iso.datetime(),
-  orderId: z.uuid(),
-  audience: z.enum(['both', 'buyer']),
-})
-type Cursor = z.infer<typeof cursor>
-export const threadsInput = z.object({ after: cursor.nullable() })
-
-/** A cursor as it stands in an address, and back; null where it is none. */
-export const threadsAddress = ({ part, lastAt, orderId, audience }: Cursor) =>
-  [part, lastAt, orderId, audience].join('~')
-export function readThreadsCursor(text: string | undefined): Cursor | null {
-  const [part, lastAt, orderId, audience] = (text ?? '').split('~')
-  return cursor.safeParse({ part, lastAt, orderId, audience }).data ?? null
-}
+export const threadsInput = z.object({ after: threadsCursor.nullable() })
 
 /** A conversation in the room of messages. */
 export interface ThreadRow {
@@ -60,12 +45,13 @@ export async function listThreads(
   actor: SupplierActor | BuyerActor,
   { after }: z.infer<typeof threadsInput>,
   now: Date,
-): Promise<{ rows: ThreadRow[]; next: Cursor | null }> {
+): Promise<{ rows: ThreadRow[]; next: ThreadsCursor | null }> {
   const found = await withScope(actor, async tx => {
-    const page = (part: Cursor['part'], most: number) => tx.$queryRaw<Row[]>(pageOf(actor, part, after, most, now))
+    const page = (part: ThreadsCursor['part'], most: number) =>
+      tx.$queryRaw<Row[]>(pageOf(actor, part, after, most, now))
     const unread = after?.part === 'read' ? [] : await page('unread', pageSize + 1)
     const read = unread.length > pageSize ? [] : await page('read', pageSize + 1 - unread.length)
-    const named = (part: Cursor['part']) => (row: Row) => ({ part, ...row })
+    const named = (part: ThreadsCursor['part']) => (row: Row) => ({ part, ...row })
     return [...unread.map(named('unread')), ...read.map(named('read'))]
   })
   const rows = found.slice(0, pageSize)
@@ -96,8 +82,8 @@ export async function listThreads(
 /** Reads threads along the index of the reader's side, from the cursor on. */
 function pageOf(
   actor: SupplierActor | BuyerActor,
-  part: Cursor['part'],
-  after: Cursor | null,
+  part: ThreadsCursor['part'],
+  after: ThreadsCursor | null,
   most: number,
   now: Date,
 ): Prisma.Sql {

@@ -1,11 +1,9 @@
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import { Prisma, withScope } from '@/platform/db'
+import { mostCounted } from './counted'
 
 /** What nobody has looked at for so long is no news any more; and who joins does not begin with years of it. */
 const newsDays = 90
-/** Unread messages are counted up to here; one more says "more". */
-export const mostCounted = 99
-
 export const newsSince = (now: Date): Date => new Date(now.getTime() - newsDays * 86_400_000)
 
 /** Rows of `message_thread t` that are the actor's, with how far they have read: row-level security says no more. */

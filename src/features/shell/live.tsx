@@ -18,6 +18,8 @@ export function Live({ session }: { session: string }) {
       order: [trpc.orders.pathKey(), trpc.history.pathKey()],
       exception: [trpc.inbox.pathKey()],
       document: [trpc.inbox.pathKey()],
+      thread: [trpc.messages.pathKey()],
+      notes: [trpc.messages.pathKey()],
     }
     let live = false
     return listen(session, heard => {

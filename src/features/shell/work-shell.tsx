@@ -1,6 +1,7 @@
-import { Inbox, ListTodo, Rows3, ShoppingCart } from 'lucide-react'
+import { Inbox, ListTodo, MessagesSquare, Rows3, ShoppingCart } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { UnreadCount } from '@/features/messages/client'
 import { PersonMenu } from '@/features/people'
 import { Search } from '@/features/search/client'
 import type { Person } from '@/platform/auth'
@@ -23,7 +24,11 @@ export async function WorkShell({ person, children }: { person: Person; children
     <>
       <AppShell
         brand={{ name: t('name'), href: homeOf(person) }}
-        items={[...work, { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> }]}
+        items={[
+          ...work,
+          { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> },
+          { href: '/messages', label: t('room.messages'), icon: <MessagesSquare />, liveCount: <UnreadCount /> },
+        ]}
         texts={{ skip: t('skip'), navigation: t('navigation') }}
         search={<Search />}
         live={<Live session={person.sessionId} />}

@@ -12,6 +12,8 @@ export type NavItem = {
   /** For the bottom bar of phones. */
   icon: ReactNode
   count?: { value: string; label: string }
+  /** In place of `count`: a `Count` that keeps itself up to date, or nothing while there is none. */
+  liveCount?: ReactNode
 }
 
 type NavLinksProps = { items: readonly NavItem[]; place: 'top' | 'bottom' }
@@ -39,9 +41,9 @@ export function NavLinks({ items, place }: NavLinksProps) {
           >
             {place === 'bottom' ? <span aria-hidden>{item.icon}</span> : null}
             <span className="max-w-full truncate px-0.5">{item.label}</span>
-            {item.count ? (
+            {item.count || item.liveCount ? (
               <span className={place === 'bottom' ? 'absolute top-1 left-[calc(50%+0.25rem)]' : 'contents'}>
-                <Count {...item.count} strong={place === 'bottom'} />
+                {item.count ? <Count {...item.count} strong={place === 'bottom'} /> : item.liveCount}
               </span>
             ) : null}
           </Link>

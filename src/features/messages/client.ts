@@ -1,0 +1,2 @@
+export { OrderMessages } from './components/order-messages'
+export { UnreadCount } from './components/unread-count'

@@ -1,0 +1,2 @@
+/** Unread messages are counted up to here; one more says "more". */
+export const mostCounted = 99
