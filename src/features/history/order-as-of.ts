@@ -1,23 +1,15 @@
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
-import type { PlainDate } from '@/domain/calendar/plain-date'
 import { lineState, type Order, type OrderLine, openTurn, type Turn, waitsFor } from '@/domain/order'
-import { readOrder, viewOrder } from '@/features/orders'
-import type { LineView, OrderView } from '@/features/orders/client'
-import { readUnit, todayAt } from '@/features/units'
-import { withScope } from '@/platform/db'
+import { OrderNotFound, readOrder } from '@/features/orders'
+import type { LineView } from '@/features/orders/client'
+import { type Tx, withScope } from '@/platform/db'
+import { type Header, headerOf } from './header'
 import { foldUpTo, readLog } from './log'
 
 /** An order exactly as both sides saw it at an instant: the fold of its events up to then. */
-export interface OrderAsOf
-  extends Pick<
-    OrderView,
-    'id' | 'number' | 'supplierOrderNumber' | 'revision' | 'currency' | 'orderedOn' | 'unitName' | 'supplierName'
-  > {
-  dateBasis: OrderView['dateBasis']
+export interface OrderAsOf extends Header {
   /** The instant; null: now. */
   at: string | null
-  /** The day it was then at the business unit. */
-  today: PlainDate
   lines: LineAsOf[]
 }
 
@@ -74,29 +66,27 @@ export type OpenTurn = Pick<
  * @returns null where the order was not in the portal yet
  * @throws OrderNotFound
  */
-export async function orderAsOf(
+export function orderAsOf(
   actor: SupplierActor | BuyerActor,
   orderId: string,
   at: string | null,
   now: Date,
 ): Promise<OrderAsOf | null> {
-  const view = await viewOrder(actor, orderId, now)
   return withScope(actor, async tx => {
-    const order = at ? foldUpTo(await readLog(tx, orderId), orderId, at) : await readOrder(tx, orderId)
-    if (!order) return null
-    const unit = await readUnit(tx, order.businessUnitId)
-    return showAsOf(order, view, at, todayAt(unit, at ? new Date(at) : now))
+    const order = at ? await orderAt(tx, orderId, at) : await readOrder(tx, orderId)
+    if (!order) {
+      if (at && (await exists(tx, orderId))) return null
+      throw new OrderNotFound()
+    }
+    const lines = order.lines.toSorted((a, b) => a.position - b.position).map(showLine)
+    return { ...(await headerOf(tx, order, at ? new Date(at) : now)), at, lines }
   })
 }
 
-/** Names of the companies and the date basis are as they are today: they belong to no order. */
-function showAsOf(order: Order, view: OrderView, at: string | null, today: PlainDate): OrderAsOf {
-  const { id, number, supplierOrderNumber, revision, currency, orderedOn } = order
-  const { unitName, supplierName, dateBasis } = view
-  const lines = order.lines.toSorted((a, b) => a.position - b.position).map(showLine)
-  const header = { id, number, supplierOrderNumber, revision, currency, orderedOn }
-  return { ...header, unitName, supplierName, dateBasis, at, today, lines }
-}
+const orderAt = async (tx: Tx, orderId: string, at: string): Promise<Order | null> =>
+  foldUpTo(await readLog(tx, orderId), orderId, at)
+
+const exists = async (tx: Tx, id: string): Promise<boolean> => (await tx.order.count({ where: { id } })) > 0
 
 function showLine(line: OrderLine): LineAsOf {
   const { itemId, itemGroup, erpLine, erpStatus, position, turns, turn, agreement, ...rest } = line

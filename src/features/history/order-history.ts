@@ -1,18 +1,18 @@
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
-import { viewOrder } from '@/features/orders'
-import type { LineView, OrderView } from '@/features/orders/client'
-import { withScope } from '@/platform/db'
+import type { Order, OrderLine } from '@/domain/order'
+import { colleagues, OrderNotFound } from '@/features/orders'
+import { type Tx, withScope } from '@/platform/db'
 import { NotFound } from '@/platform/request/expected'
 import type { Entry } from './entry'
 import type { Words } from './facts'
-import { readLog, stopsOf } from './log'
-import { colleaguesAmong } from './names'
+import { type Header, headerOf } from './header'
+import { foldUpTo, readLog, stopsOf } from './log'
 import { tell } from './tell'
 
 /** How an order, or one line of it, came to be what it is, as one side may read it. */
 export interface History {
-  order: Pick<OrderView, 'id' | 'number' | 'currency' | 'dateBasis' | 'unitName' | 'supplierName'>
-  lines: Pick<LineView, 'id' | 'number' | 'itemNumber'>[]
+  order: Pick<Header, 'id' | 'number' | 'currency' | 'dateBasis' | 'unitName' | 'supplierName'>
+  lines: Pick<OrderLine, 'id' | 'number' | 'itemNumber'>[]
   /** The line that it is about; null: the whole order. */
   lineId: string | null
   /** Instants at which the order changed, in order: where one may ask what it was then. */
@@ -39,25 +39,37 @@ async function historyOf(
   lineId: string | null,
   now: Date,
 ): Promise<History> {
-  const view = await viewOrder(actor, orderId, now)
-  const log = await withScope(actor, tx => readLog(tx, orderId))
-  const names = await colleaguesAmong(
+  const { log, order, header, words } = await withScope(actor, async tx => {
+    const log = await readLog(tx, orderId)
+    const order = foldUpTo(log, orderId, log.at(-1)?.knownAt ?? '')
+    if (!order) throw new OrderNotFound()
+    return { log, order, header: await headerOf(tx, order, now), words: await readWords(tx, order) }
+  })
+  // Opens a transaction of its own: never inside another, or the pool could run dry waiting for itself.
+  const names = await colleagues(
     actor,
     log.map(entry => entry.actor),
   )
-  const { id, number, currency, dateBasis, unitName, supplierName } = view
+  const { id, number, currency, dateBasis, unitName, supplierName } = header
   return {
     order: { id, number, currency, dateBasis, unitName, supplierName },
-    lines: view.lines.map(line => ({ id: line.id, number: line.number, itemNumber: line.itemNumber })),
+    lines: order.lines
+      .toSorted((a, b) => a.position - b.position)
+      .map(line => ({ id: line.id, number: line.number, itemNumber: line.itemNumber })),
     lineId,
     stops: stopsOf(log),
-    entries: tell(log, orderId, { side: actor.kind, names, words: wordsOf(view) }, lineId),
+    entries: tell(log, orderId, { side: actor.kind, names, words }, lineId),
   }
 }
 
 /** People's own words stand at the turns, where they can be erased, and not in the log. */
-function wordsOf(view: OrderView): Words {
-  const turns = new Map(view.lines.flatMap(line => line.turns.map(turn => [`${line.id} ${turn.number}`, turn])))
+async function readWords(tx: Tx, order: Order): Promise<Words> {
+  const spoken = order.lines.filter(line => line.turns.length > 0).map(line => line.id)
+  const rows = await tx.turn.findMany({
+    where: { lineId: { in: spoken }, OR: [{ note: { not: null } }, { decisionNote: { not: null } }] },
+    select: { lineId: true, number: true, note: true, decisionNote: true },
+  })
+  const turns = new Map(rows.map(row => [`${row.lineId} ${row.number}`, row]))
   return {
     note: (lineId, turn) => turns.get(`${lineId} ${turn}`)?.note ?? null,
     decisionNote: (lineId, turn) => turns.get(`${lineId} ${turn}`)?.decisionNote ?? null,

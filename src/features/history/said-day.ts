@@ -1,7 +1,5 @@
 import { addDays, type PlainDate } from '@/domain/calendar/plain-date'
-import type { OrderView } from '@/features/orders/client'
-
-export type DateBasis = OrderView['dateBasis']
+import type { DateBasis } from '@/features/orders'
 
 /** A day as this supplier says it: delivery at the ship-to, as it is stored, or shipping so many days before. */
 export const saidDay = (delivery: PlainDate, basis: DateBasis): PlainDate =>

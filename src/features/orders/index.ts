@@ -1,4 +1,6 @@
 export { type AnswerLinesInput, type AnswerOutcome, answerLines, type Origin, type Sent } from './answer-lines'
+export { OrderNotFound } from './change-order'
+export { type DateBasis, dateBasisOf } from './date-basis'
 export { importOrder } from './import-order'
 export { beginsWith, findLines } from './lines/find'
 export { readOrdersCursor } from './list-orders'

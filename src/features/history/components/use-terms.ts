@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import type { PlainDate } from '@/domain/calendar/plain-date'
 import type { Schedule } from '@/domain/documents/canonical'
 import type { Offer } from '@/domain/order/offer'
+import type { DateBasis } from '@/features/orders'
 import { useWords } from '@/features/orders/client'
-import { type DateBasis, saidDay } from '../said-day'
+import { saidDay } from '../said-day'
 import { useMoment } from './use-moment'
 
 /** What of an order is needed to say its terms: its currency, and what a day means to its supplier. */
