@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ConfirmationPush, ErpConnector, ErpFault, PullFrom, PullPage, Reading } from '@/connectors/port'
 import type { CanonicalItem, CanonicalLine, CanonicalOrder, CanonicalVendor } from '@/domain/documents/canonical'
 import { err, ok, type Result } from '@/domain/result'
-import { sameSchedule } from '@/domain/tolerance/deviation'
 
 /** A fault, or null to go on. May also wait, or do something to the ERP meanwhile. */
 type Interfere<T> = (call: T) => ErpFault | null | Promise<ErpFault | null>
@@ -58,16 +58,18 @@ export function fakeErp(): FakeErp {
     })
   }
 
-  function push({ erpKey, expectedVersion, erpLine, schedule, declined }: ConfirmationPush) {
+  function push({ erpKey, expectedVersion, erpLine, unitPrice, ...wanted }: ConfirmationPush) {
     const order = held(erpKey)
     const line = order.lines.find(candidate => candidate.erpLine === erpLine)
     if (!line) return err<ErpFault>({ kind: 'permanent', message: `no line ${erpLine}` })
-    const { confirmed } = line
-    if (confirmed && sameSchedule(confirmed.schedule, schedule) && confirmed.declined === declined)
-      return ok({ erpDocument: `C-${erpKey}-${erpLine}`, version: order.version, alreadyHeld: true })
+    const erpDocument = `C-${erpKey}-${erpLine}`
+    const priceOf = ({ unitPrice, netValue }: CanonicalLine) => ({ unitPrice, netValue })
+    if (line.confirmed && isDeepStrictEqual(line.confirmed, wanted) && (unitPrice ?? line.unitPrice) === line.unitPrice)
+      return ok({ erpDocument, version: order.version, alreadyHeld: true, price: priceOf(line) })
     if (order.version !== expectedVersion) return err<ErpFault>({ kind: 'conflict', message: 'another version' })
-    const { version } = change(erpKey, erpLine, { confirmed: { schedule, declined } })
-    return ok({ erpDocument: `C-${erpKey}-${erpLine}`, version, alreadyHeld: false })
+    const price = priceOf({ ...line, ...(unitPrice ? { unitPrice } : {}) })
+    const { version } = change(erpKey, erpLine, { confirmed: wanted, ...price })
+    return ok({ erpDocument, version, alreadyHeld: false, price })
   }
 
   /** A page of entries after the one at the watermark, which comes again: the overlap of a real ERP. */
@@ -103,7 +105,7 @@ export function fakeErp(): FakeErp {
       orders.set(erpKey, { readable: false, erpKey, version, path, message: 'not a date', raw: { po_no: erpKey } })
     },
     connector: {
-      capabilities: { dryRun: false, splitConfirmation: true },
+      capabilities: { dryRun: false, splitConfirmation: true, price: true, backorder: true, substitute: true },
       health: async () => ok({ latencyMs: 1 }),
       pullVendors: from => pull(erp.vendors, from),
       pullItems: from => pull(erp.items, from),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Schedule } from '@/domain/documents/canonical'
+import { add } from '@/domain/quantity/decimal'
 import type { Result } from '@/domain/result'
 import type { ConfirmationPush, ErpConnector, ErpFault, PullFrom, PullPage, Reading } from './port'
 
@@ -71,15 +72,27 @@ export function describeConnector(name: string, setup: () => Promise<ErpUnderTes
     afterAll(() => erp?.close())
 
     const versionOf = async (order: MadeOrder) => document(good(await erp.connector.readOrder(order.erpKey))).version
-    const confirmedOf = async (order: MadeOrder) =>
-      document(good(await erp.connector.readOrder(order.erpKey))).lines.find(line => line.erpLine === order.erpLine)
-        ?.confirmed
-    const push = async (order: MadeOrder, schedule: Schedule, declined = '0'): Promise<ConfirmationPush> => ({
+    const lineOf = async (order: MadeOrder) => {
+      const { lines } = document(good(await erp.connector.readOrder(order.erpKey)))
+      const line = lines.find(candidate => candidate.erpLine === order.erpLine)
+      if (!line) throw new Error(`Order ${order.erpKey} has lost its line`)
+      return line
+    }
+    const confirmedOf = async (order: MadeOrder) => (await lineOf(order)).confirmed
+    const push = async (
+      order: MadeOrder,
+      schedule: Schedule,
+      more: Partial<ConfirmationPush> = {},
+    ): Promise<ConfirmationPush> => ({
       erpKey: order.erpKey,
       expectedVersion: await versionOf(order),
       erpLine: order.erpLine,
       schedule,
-      declined,
+      declined: '0',
+      backorder: null,
+      unitPrice: null,
+      substitute: null,
+      ...more,
     })
 
     it('is healthy, and says how long the ERP took', async () => {
@@ -127,7 +140,7 @@ export function describeConnector(name: string, setup: () => Promise<ErpUnderTes
       expect(first.alreadyHeld).toBe(false)
       expect(first.version > pushed.expectedVersion).toBe(true)
       expect(second).toEqual({ ...first, alreadyHeld: true })
-      expect(await confirmedOf(order)).toEqual({ schedule, declined: '0' })
+      expect(await confirmedOf(order)).toEqual({ schedule, declined: '0', backorder: null, substitute: null })
       if (erp.countConfirmations) expect(await erp.countConfirmations(order)).toBe(1)
     })
 
@@ -139,10 +152,59 @@ export function describeConnector(name: string, setup: () => Promise<ErpUnderTes
         { quantity: '60', date: order.requestedOn },
         { quantity: '30.5', date: later },
       ]
-      good(await erp.connector.pushConfirmation(await push(order, schedule, '9.5')))
+      good(await erp.connector.pushConfirmation(await push(order, schedule, { declined: '9.5' })))
       const confirmed = await confirmedOf(order)
       expect(confirmed?.schedule).toEqual(expect.arrayContaining(schedule))
       expect(confirmed?.declined).toBe('9.5')
+    })
+
+    it('holds what will come later, and tells it from another', async () => {
+      if (!erp.connector.capabilities.backorder) return
+      const order = await erp.makeOrder()
+      const held = async (date: string | null) => {
+        const backorder = { quantity: '30.5', date }
+        const pushed = await push(order, [], { declined: '69.5', backorder })
+        const first = good(await erp.connector.pushConfirmation(pushed))
+        expect(await confirmedOf(order)).toMatchObject({ schedule: [], declined: '69.5', backorder })
+        expect(good(await erp.connector.pushConfirmation(pushed))).toEqual({ ...first, alreadyHeld: true })
+        return first.alreadyHeld
+      }
+      expect([await held(null), await held(order.requestedOn)]).toEqual([false, false])
+    })
+
+    it('takes a price that was agreed, which is the line’s from then on, and leaves it where none is said', async () => {
+      if (!erp.connector.capabilities.price) return
+      const order = await erp.makeOrder()
+      const schedule = [{ quantity: '100', date: order.requestedOn }]
+      const { unitPrice: before } = await lineOf(order)
+      const unitPrice = add(before, '0.01')
+      const pushed = await push(order, schedule, { unitPrice })
+      const first = good(await erp.connector.pushConfirmation(pushed))
+      const { netValue } = await lineOf(order)
+      expect(first).toMatchObject({ alreadyHeld: false, price: { unitPrice, netValue } })
+      expect(await lineOf(order)).toMatchObject({ unitPrice })
+      expect(good(await erp.connector.pushConfirmation(pushed))).toEqual({ ...first, alreadyHeld: true })
+      // The same without a word about the price is held already.
+      const silent = await push(order, schedule)
+      expect(good(await erp.connector.pushConfirmation(silent))).toEqual({ ...first, alreadyHeld: true })
+      const other = good(await erp.connector.pushConfirmation(await push(order, schedule, { unitPrice: before })))
+      expect(other).toMatchObject({ alreadyHeld: false, price: { unitPrice: before } })
+    })
+
+    it('holds another item in place of the one ordered, its own or one that only the supplier knows', async () => {
+      if (!erp.connector.capabilities.substitute) return
+      const order = await erp.makeOrder()
+      const schedule = [{ quantity: '100', date: order.requestedOn }]
+      const { erpItem, description } = await lineOf(order)
+      const typed = { erpItem: null, number: 'X-77', description: 'As good', supplierPart: 'H-77', ratio: '1.5' }
+      const known = { erpItem, number: erpItem, description, supplierPart: null, ratio: '1' }
+      for (const substitute of [typed, { ...typed, ratio: '2' }, { ...typed, supplierPart: null }, known]) {
+        const pushed = await push(order, schedule, { substitute })
+        const first = good(await erp.connector.pushConfirmation(pushed))
+        expect(first.alreadyHeld).toBe(false)
+        expect(await confirmedOf(order)).toMatchObject({ schedule, substitute })
+        expect(good(await erp.connector.pushConfirmation(pushed))).toEqual({ ...first, alreadyHeld: true })
+      }
     })
 
     it('does not write over a change that it has not seen', async () => {

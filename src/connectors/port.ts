@@ -1,4 +1,9 @@
-import type { CanonicalItem, CanonicalOrder, CanonicalVendor, Schedule } from '@/domain/documents/canonical'
+import type {
+  CanonicalConfirmation,
+  CanonicalItem,
+  CanonicalOrder,
+  CanonicalVendor,
+} from '@/domain/documents/canonical'
 import type { Result } from '@/domain/result'
 
 /**
@@ -37,6 +42,10 @@ export interface ErpCapabilities {
   dryRun: boolean
   /** Whether a line's confirmation may have several schedule lines. */
   splitConfirmation: boolean
+  /** Whether it takes a price that was agreed, what comes later without a firm promise, and another item. */
+  price: boolean
+  backorder: boolean
+  substitute: boolean
 }
 
 export interface PullFrom {
@@ -61,14 +70,14 @@ export type Reading<T> =
   | { readable: true; document: T }
   | { readable: false; erpKey: string; version: string; path: string; message: string; raw: unknown }
 
-export interface ConfirmationPush {
+/** All that shall be held of one line: absolute, so that it may be sent any number of times. */
+export interface ConfirmationPush extends CanonicalConfirmation {
   erpKey: string
   /** The order's version that the agreement was made upon. */
   expectedVersion: string
   erpLine: string
-  schedule: Schedule
-  /** What the supplier will not deliver; zero or more. */
-  declined: string
+  /** Of one unit, where another price was agreed; null leaves the ERP's own price as it is. */
+  unitPrice: string | null
 }
 
 export interface ConfirmationReceipt {
@@ -77,6 +86,8 @@ export interface ConfirmationReceipt {
   /** The order's version after it. */
   version: string
   alreadyHeld: boolean
+  /** What the line costs in the ERP at that version; null where it does not say. */
+  price: { unitPrice: string; netValue: string } | null
 }
 
 /** Why the ERP did not do it, and so what may be done about it. */

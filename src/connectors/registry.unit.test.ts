@@ -5,7 +5,13 @@ const settings = { baseUrl: 'http://127.0.0.1:4400', company: '1000', clientId: 
 
 describe('the connectors', () => {
   it('are found by the kind of their ERP', () => {
-    expect(createConnector('sandbox', settings).capabilities).toEqual({ dryRun: true, splitConfirmation: true })
+    expect(createConnector('sandbox', settings).capabilities).toEqual({
+      dryRun: true,
+      splitConfirmation: true,
+      price: true,
+      backorder: true,
+      substitute: true,
+    })
   })
 
   it.each(['abacus', 'constructor', ''])('refuse the unknown kind "%s", and say which there are', name => {

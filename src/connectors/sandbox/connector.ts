@@ -10,7 +10,7 @@ import type { SandboxSettings } from './settings'
 export function createSandboxConnector(settings: SandboxSettings, deps: { fetch?: typeof fetch } = {}): ErpConnector {
   const client = createClient(settings, deps.fetch ?? fetch)
   return {
-    capabilities: { dryRun: true, splitConfirmation: true },
+    capabilities: { dryRun: true, splitConfirmation: true, price: true, backorder: true, substitute: true },
     health: async () => {
       const began = performance.now()
       const answer = await client({ path: '/vendors?limit=1' })

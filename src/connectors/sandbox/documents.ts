@@ -78,4 +78,21 @@ const scheduleOf = (raw: unknown): unknown =>
 const confirmedOf = (raw: unknown): unknown =>
   raw === null || raw === undefined
     ? null
-    : { schedule: scheduleOf(field(raw, 'schedule')), declined: field(raw, 'declined_qty') }
+    : {
+        schedule: scheduleOf(field(raw, 'schedule')),
+        declined: field(raw, 'declined_qty'),
+        backorder: backorderOf(field(raw, 'backordered') ?? null),
+        substitute: substituteOf(field(raw, 'substitute') ?? null),
+      }
+
+const backorderOf = (raw: unknown): unknown =>
+  raw && { quantity: field(raw, 'qty'), date: field(raw, 'delivery_date') ?? null }
+
+const substituteOf = (raw: unknown): unknown =>
+  raw && {
+    erpItem: field(raw, 'item_no') ?? null,
+    number: field(raw, 'number'),
+    description: field(raw, 'description') ?? '',
+    supplierPart: field(raw, 'supplier_part') ?? null,
+    ratio: field(raw, 'ratio'),
+  }

@@ -32,7 +32,8 @@ beforeEach(async () => {
   const { po_no } = await erp.admin<{ po_no: string }>('POST', '/companies/1000/purchase-orders', sampleOrder())
   const { version } = document(good(await connector.readOrder(po_no)))
   const schedule = [{ quantity: '100', date: '2027-03-18' }]
-  push = { erpKey: po_no, expectedVersion: version, erpLine: '10', schedule, declined: '0' }
+  const plain = { declined: '0', backorder: null, unitPrice: null, substitute: null }
+  push = { erpKey: po_no, expectedVersion: version, erpLine: '10', schedule, ...plain }
 })
 
 describe('what the sandbox connector makes of failures', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Schedule } from '@/domain/documents/canonical'
-import { add, equal, nonNegativeDecimal, positiveDecimal } from '@/domain/quantity/decimal'
+import { add, decimal, equal, nonNegativeDecimal, positiveDecimal } from '@/domain/quantity/decimal'
 import type { ConfirmationPush } from '../port'
 import { keyText, versionText } from './reading'
 
@@ -18,8 +18,22 @@ const heldOrder = z.object({
           confirmation_no: z.string(),
           schedule: z.array(z.object({ qty: positiveDecimal, delivery_date: z.string() })),
           declined_qty: nonNegativeDecimal,
+          backordered: z.object({ qty: positiveDecimal, delivery_date: z.string().nullable() }).nullish(),
+          unit_price: nonNegativeDecimal.nullish(),
+          substitute: z
+            .object({
+              item_no: z.string().nullable(),
+              number: z.string(),
+              description: z.string(),
+              supplier_part: z.string().nullable(),
+              ratio: positiveDecimal,
+            })
+            .nullish(),
         })
         .nullable(),
+      // Told for what it is worth: that it cannot be read stops no agreement either.
+      unit_price: nonNegativeDecimal.nullable().catch(null),
+      net_value: decimal.nullable().catch(null),
     }),
   ),
 })
@@ -32,12 +46,33 @@ export function readHeld(raw: unknown): HeldOrder | null {
   return parsed.success ? parsed.data : null
 }
 
-/** Whether the ERP holds just this confirmation, however its pieces are sorted or split. */
+/**
+ * Whether the ERP holds just this confirmation, however its pieces are sorted or split. A push without a price has
+ * nothing to say about the one that came with the confirmation.
+ */
 export function holds(held: HeldConfirmation, push: ConfirmationPush): boolean {
   const mine = byDate(push.schedule)
   const theirs = byDate(held.schedule.map(piece => ({ quantity: piece.qty, date: piece.delivery_date })))
   if (!equal(held.declined_qty, push.declined) || mine.size !== theirs.size) return false
-  return [...mine].every(([date, quantity]) => equal(theirs.get(date) ?? '0', quantity))
+  if (![...mine].every(([date, quantity]) => equal(theirs.get(date) ?? '0', quantity))) return false
+  const priced = push.unitPrice === null || (held.unit_price != null && equal(held.unit_price, push.unitPrice))
+  return priced && sameBackorder(held.backordered, push.backorder) && sameSubstitute(held.substitute, push.substitute)
+}
+
+function sameBackorder(held: HeldConfirmation['backordered'], push: ConfirmationPush['backorder']): boolean {
+  if (!held || !push) return !held && !push
+  return held.delivery_date === push.date && equal(held.qty, push.quantity)
+}
+
+function sameSubstitute(held: HeldConfirmation['substitute'], push: ConfirmationPush['substitute']): boolean {
+  if (!held || !push) return !held && !push
+  return (
+    held.item_no === push.erpItem &&
+    held.number === push.number &&
+    held.description === push.description &&
+    held.supplier_part === push.supplierPart &&
+    equal(held.ratio, push.ratio)
+  )
 }
 
 const byDate = (schedule: Schedule): Map<string, string> => {

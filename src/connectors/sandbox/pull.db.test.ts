@@ -55,7 +55,12 @@ describe('what the sandbox connector pulls', () => {
               { qty: '70', delivery_date: '2027-03-15' },
               { qty: '30.0', delivery_date: '2027-04-15' },
             ],
-            confirmation: { schedule: [{ qty: '70', delivery_date: '2027-03-16' }], declined_qty: '0' },
+            confirmation: {
+              schedule: [{ qty: '70', delivery_date: '2027-03-16' }],
+              declined_qty: '0',
+              backordered: { qty: '30', delivery_date: null },
+              substitute: { item_no: 'FST-M8', number: 'M8', description: 'Bolt', supplier_part: 'P-1', ratio: '2.50' },
+            },
           },
         ],
       },
@@ -84,7 +89,12 @@ describe('what the sandbox connector pulls', () => {
             { quantity: '70', date: '2027-03-15' },
             { quantity: '30', date: '2027-04-15' },
           ],
-          confirmed: { schedule: [{ quantity: '70', date: '2027-03-16' }], declined: '0' },
+          confirmed: {
+            schedule: [{ quantity: '70', date: '2027-03-16' }],
+            declined: '0',
+            backorder: { quantity: '30', date: null },
+            substitute: { erpItem: 'FST-M8', number: 'M8', description: 'Bolt', supplierPart: 'P-1', ratio: '2.5' },
+          },
         },
       ],
     })

@@ -15,9 +15,9 @@ export async function pushConfirmation(
   if (!before.ok) return before
   const held = heldOf(before.value, push)
   if (!held.ok) return held
-  const { version, confirmation } = held.value
+  const { version, confirmation, price } = held.value
   if (confirmation && holds(confirmation, push)) {
-    return ok({ erpDocument: confirmation.confirmation_no, version, alreadyHeld: true })
+    return ok({ erpDocument: confirmation.confirmation_no, version, alreadyHeld: true, price })
   }
   if (version !== push.expectedVersion) {
     const message = `The order is at version ${versionNumber(version)}, not ${versionNumber(push.expectedVersion)}`
@@ -34,6 +34,7 @@ export async function pushConfirmation(
     erpDocument: now.value.confirmation.confirmation_no,
     version: now.value.version,
     alreadyHeld: false,
+    price: now.value.price,
   })
 }
 
@@ -43,19 +44,37 @@ export async function dryRunConfirmation(client: Client, push: ConfirmationPush)
   return answer.ok ? ok(null) : answer
 }
 
-const putOf = ({ erpKey, erpLine, expectedVersion, schedule, declined }: ConfirmationPush, dryRun: boolean) => ({
+const putOf = ({ erpKey, erpLine, expectedVersion, ...confirmation }: ConfirmationPush, dryRun: boolean) => ({
   method: 'PUT' as const,
   path: `${orderPath(erpKey)}/lines/${encodeURIComponent(erpLine)}/confirmation`,
   headers: { 'if-match': `"${versionNumber(expectedVersion)}"`, ...(dryRun ? { 'dry-run': 'true' } : {}) },
-  body: {
-    schedule: schedule.map(piece => ({ qty: piece.quantity, delivery_date: piece.date })),
-    declined_qty: declined,
+  body: bodyOf(confirmation),
+})
+
+const bodyOf = ({
+  schedule,
+  declined,
+  backorder,
+  unitPrice,
+  substitute,
+}: Omit<ConfirmationPush, 'erpKey' | 'erpLine' | 'expectedVersion'>) => ({
+  schedule: schedule.map(piece => ({ qty: piece.quantity, delivery_date: piece.date })),
+  declined_qty: declined,
+  backordered: backorder && { qty: backorder.quantity, delivery_date: backorder.date },
+  unit_price: unitPrice,
+  substitute: substitute && {
+    item_no: substitute.erpItem,
+    number: substitute.number,
+    description: substitute.description,
+    supplier_part: substitute.supplierPart,
+    ratio: substitute.ratio,
   },
 })
 
 interface Held {
   version: string
   confirmation: HeldConfirmation | null
+  price: ConfirmationReceipt['price']
 }
 
 function heldOf({ body }: Answer, { erpKey, erpLine }: ConfirmationPush): Result<Held, ErpFault> {
@@ -63,5 +82,7 @@ function heldOf({ body }: Answer, { erpKey, erpLine }: ConfirmationPush): Result
   if (!order) return err({ kind: 'permanent', message: `The ERP's answer about order ${erpKey} cannot be read` })
   const line = order.lines.find(candidate => candidate.line_no === erpLine)
   if (!line) return err({ kind: 'permanent', message: `Order ${erpKey} has no line ${erpLine} in the ERP` })
-  return ok({ version: order.version, confirmation: line.confirmation })
+  const { unit_price: unitPrice, net_value: netValue, confirmation } = line
+  const price = unitPrice !== null && netValue !== null ? { unitPrice, netValue } : null
+  return ok({ version: order.version, confirmation, price })
 }

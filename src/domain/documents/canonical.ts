@@ -24,6 +24,29 @@ const key = z.string().trim().min(1).max(64)
 const text = z.string().trim().max(500)
 const instant = z.iso.datetime({ offset: true })
 
+/** Another item that is held as confirmed in place of the one ordered. */
+const substitute = z.object({
+  /** The ERP's key of it; null where the ERP knows no such item. */
+  erpItem: key.nullable().default(null),
+  number: key,
+  description: text,
+  /** The supplier's own part number. */
+  supplierPart: key.nullable(),
+  /** Units of it for one unit ordered; schedules stay in ordered units. */
+  ratio: positiveDecimal,
+})
+export type CanonicalSubstitute = z.infer<typeof substitute>
+
+/** What the supplier has confirmed. A price that was agreed is no part of it: it becomes the line's. */
+export const confirmation = z.object({
+  schedule,
+  declined: nonNegativeDecimal,
+  /** What will come later without a firm promise, and the day it is expected where that is known. */
+  backorder: z.object({ quantity: positiveDecimal, date: plainDate.nullable() }).nullable().default(null),
+  substitute: substitute.nullable().default(null),
+})
+export type CanonicalConfirmation = z.infer<typeof confirmation>
+
 export const canonicalLine = z
   .object({
     /** The ERP's own key of the line, stable for its life. */
@@ -44,7 +67,7 @@ export const canonicalLine = z
     /** Requested schedule lines; they add up to `quantity`. */
     requested: schedule.min(1),
     /** What the ERP holds as the supplier's confirmation, whoever wrote it; null when it holds none. */
-    confirmed: z.object({ schedule, declined: nonNegativeDecimal }).nullable(),
+    confirmed: confirmation.nullable(),
   })
   .refine(line => equal(total(line.requested), line.quantity), {
     path: ['requested'],

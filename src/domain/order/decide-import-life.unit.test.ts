@@ -12,6 +12,7 @@ import {
   given,
   imported,
   importInto,
+  type LineChanges,
   late,
   lineId,
   lineOf,
@@ -22,7 +23,7 @@ import {
 } from './testing'
 import type { Order } from './types'
 
-const echoed = (changes: Partial<CanonicalLine> = {}) =>
+const echoed = (changes: LineChanges = {}) =>
   documentLine({ confirmed: { schedule: asked, declined: '0' }, ...changes })
 const other = documentLine({ erpLine: '2', number: '20' })
 const pull = (order: Order, version: string, ...lines: CanonicalLine[]) => {
@@ -163,6 +164,25 @@ describe('a confirmation that somebody else changed in the ERP', () => {
     expect(pull(order, '0002', echoed({ confirmed: fewer })).types).toEqual(['line.sync-changed'])
     const declinedToo = { schedule: asked, declined: '10' }
     expect(pull(order, '0002', echoed({ confirmed: declinedToo })).types).toEqual(['line.sync-changed'])
+  })
+
+  it('is one when what comes later, or the item, differs; an agreement of them coming back is none', () => {
+    const backorder = { quantity: '30', date: null }
+    const substitute = { number: 'X-77', description: '', supplierPart: null, ratio: '2' }
+    const terms = { backorder, substitute: { itemId: null, ...substitute } }
+    const agreedSo = given(
+      [answered({ turn: 2, ...terms }), agreed({ agreement: 2, ...terms }), synced({ agreement: 2 })],
+      order,
+    )
+    const as = (confirmed: object) =>
+      pull(agreedSo, '0002', echoed({ confirmed: { schedule: asked, declined: '0', ...confirmed } }))
+    expect(as({ backorder, substitute }).events).toEqual([])
+    expect(as({ backorder, substitute: { ...substitute, ratio: '2.0', erpItem: 'S-1' } }).events).toEqual([])
+    for (const other of [{ substitute }, { backorder }, { backorder, substitute: { ...substitute, ratio: '1' } }])
+      expect(as(other).types).toEqual(['line.sync-changed'])
+    expect(as({ backorder: { quantity: '30', date: '2027-01-20' }, substitute }).events).toMatchObject([
+      { payload: { reasons: [{ message: '100 C62 2026-12-01, (30 C62 2027-01-20), → X-77' }] } },
+    ])
   })
 
   it('is seen beside a change of price of the same line', () => {

@@ -1,9 +1,16 @@
 import type { OrderEvent } from '../catalogue'
-import type { CanonicalLine, CanonicalOrder } from '../documents/canonical'
+import type {
+  CanonicalConfirmation,
+  CanonicalLine,
+  CanonicalOrder,
+  CanonicalSubstitute,
+  Schedule,
+} from '../documents/canonical'
 import { equal, isPositive } from '../quantity/decimal'
 import { sameSchedule, tidy } from '../tolerance/deviation'
 import type { BuyerFields, NewLine } from './events'
 import { lineBalance } from './line-state'
+import { type Substitute, sameBackorder } from './offer'
 import type { Order, OrderLine } from './types'
 
 /** An item of the portal, as a line refers to it. */
@@ -17,7 +24,7 @@ export interface ImportContext {
   businessUnitId: string
   supplierId: string
   connectionId: string
-  /** By the ERP's key; every item of the document is in it. */
+  /** By the ERP's key; every item that a line of the document orders is in it. */
   items: ReadonlyMap<string, KnownItem>
   now: string
   answerBy: string
@@ -92,14 +99,21 @@ function newLine(line: CanonicalLine, position: number, context: ImportContext):
     receivedQuantity: line.receivedQuantity,
     agreed: confirmed && tidy(confirmed.schedule),
     declined: confirmed?.declined ?? '0',
+    backorder: confirmed?.backorder ?? null,
+    substitute: confirmed?.substitute ? substituteOf(confirmed.substitute, context) : null,
     answerNeeded,
     answerBy: answerNeeded ? context.answerBy : null,
   }
 }
 
 /** A confirmation of nothing at all says nothing. */
-const isSomething = ({ schedule, declined }: NonNullable<CanonicalLine['confirmed']>): boolean =>
-  schedule.length > 0 || isPositive(declined)
+const isSomething = ({ schedule, declined, backorder }: CanonicalConfirmation): boolean =>
+  schedule.length > 0 || isPositive(declined) || backorder !== null
+
+const substituteOf = ({ erpItem, ...substitute }: CanonicalSubstitute, context: ImportContext): Substitute => ({
+  itemId: (erpItem && context.items.get(erpItem)?.itemId) || null,
+  ...substitute,
+})
 
 function fieldsOf(line: CanonicalLine, context: ImportContext): BuyerFields {
   const item = context.items.get(line.erpItem)
@@ -176,10 +190,7 @@ function conflictOf(
 ): OrderEvent[] {
   const hollow = changed.some(change => change.lineId === held.id && change.reopened)
   if (held.agreement === 0 || !held.agreed || hollow || line.status !== 'open') return []
-  const ours =
-    line.confirmed !== null &&
-    sameSchedule(line.confirmed.schedule, held.agreed) &&
-    equal(line.confirmed.declined, held.declined)
+  const ours = line.confirmed !== null && isAsAgreed(line.confirmed, held, held.agreed)
   const state = ours ? 'in-sync' : 'conflict'
   const settled = held.syncState === 'in-sync' || held.syncState === 'conflict'
   if (!settled || held.syncState === state || held.syncedAgreement !== held.agreement) return []
@@ -193,6 +204,25 @@ function conflictOf(
   ]
 }
 
+/** The item by what people call it: the ERP may know it under a key that the portal did not have when it was agreed. */
+function isAsAgreed(confirmed: CanonicalConfirmation, held: OrderLine, agreed: Schedule): boolean {
+  const [theirs, ours] = [confirmed.substitute, held.substitute]
+  return (
+    sameSchedule(confirmed.schedule, agreed) &&
+    equal(confirmed.declined, held.declined) &&
+    sameBackorder(confirmed.backorder, held.backorder) &&
+    (theirs && ours ? theirs.number === ours.number && equal(theirs.ratio, ours.ratio) : !theirs && !ours)
+  )
+}
+
 /** What the ERP holds instead, in figures; the screen adds the words. */
-const heldInErp = (line: CanonicalLine): string =>
-  line.confirmed?.schedule.map(piece => `${piece.quantity} ${line.unit} ${piece.date}`).join(', ') ?? '—'
+function heldInErp({ confirmed, unit }: CanonicalLine): string {
+  if (!confirmed) return '—'
+  const { schedule, backorder, substitute } = confirmed
+  const parts = [
+    ...schedule.map(piece => `${piece.quantity} ${unit} ${piece.date}`),
+    ...(backorder ? [`(${backorder.quantity} ${unit} ${backorder.date ?? '…'})`] : []),
+    ...(substitute ? [`→ ${substitute.number}`] : []),
+  ]
+  return parts.join(', ') || '—'
+}

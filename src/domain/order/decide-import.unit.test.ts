@@ -14,6 +14,7 @@ import {
   importContext,
   imported,
   importInto,
+  type LineChanges,
   lineId,
   lineOf,
   newAnswerBy,
@@ -25,7 +26,7 @@ import type { Order } from './types'
 
 const held = { schedule: asked, declined: '0' }
 /** The default line as the ERP holds it after our confirmation arrived, with what the buyer changes. */
-const echoed = (changes: Partial<CanonicalLine> = {}) => documentLine({ confirmed: held, ...changes })
+const echoed = (changes: LineChanges = {}) => documentLine({ confirmed: held, ...changes })
 const revise = (order: Order, ...lines: CanonicalLine[]) => {
   const events = importInto(order, documentAt('0002', ...lines))
   return { events, order: given(events, order) }

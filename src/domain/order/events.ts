@@ -35,6 +35,8 @@ const newLine = z.object({
   /** What the ERP already held as confirmed when the portal first saw the line. */
   agreed: schedule.nullable(),
   declined: z.string(),
+  backorder: backorder.nullable().default(null),
+  substitute: substitute.nullable().default(null),
   answerNeeded: z.boolean(),
   answerBy: instant.nullable(),
 })

@@ -48,12 +48,14 @@ export const tidyOffer = (terms: Offer, line: { unitPrice: Decimal }): Offer => 
 export function sameOffer(a: Offer, b: Offer): boolean {
   return (
     sameSchedule(a.schedule, b.schedule) &&
-    a.backorder?.date === b.backorder?.date &&
-    equal(a.backorder?.quantity ?? '0', b.backorder?.quantity ?? '0') &&
+    sameBackorder(a.backorder, b.backorder) &&
     samePrice(a.unitPrice, b.unitPrice) &&
     sameSubstitute(a.substitute, b.substitute)
   )
 }
+
+export const sameBackorder = (a: Backorder | null, b: Backorder | null): boolean =>
+  a === null || b === null ? a === b : a.date === b.date && equal(a.quantity, b.quantity)
 
 export const samePrice = (a: Decimal | null, b: Decimal | null): boolean =>
   a === null || b === null ? a === b : equal(a, b)

@@ -5,10 +5,12 @@ import { type CanonicalLine, type CanonicalOrder, canonicalOrder, type Schedule 
 import { ok, type Result } from '../result'
 import { totalOf } from '../tolerance/deviation'
 import { decideAnswer, lineAnswer } from './decide-answer'
+import { agreedOffer } from './decide-counter'
 import { decideRetry, decideSendBack, decideTurn } from './decide-turn'
 import type { Refusal } from './refusal'
 import {
   answerContext,
+  confirmedAs,
   documentAt,
   documentLine,
   importInto,
@@ -144,13 +146,14 @@ function edited(erp: Erp, order: Order, change: Edit): Erp {
     case 'receive':
       return put(() => ({ receivedQuantity: change.quantity }))
     case 'confirm':
-      return put(() => ({ confirmed: { schedule: change.schedule, declined: '0' } }))
+      return put(() => ({ confirmed: confirmedAs({ schedule: change.schedule, declined: '0' }) }))
     case 'unconfirm':
       return put(() => ({ confirmed: null }))
     case 'take-ours':
       return put(({ erpLine, confirmed }) => {
         const ours = order.lines.find(candidate => candidate.erpLine === erpLine)
-        return { confirmed: ours?.agreed ? { schedule: ours.agreed, declined: ours.declined } : confirmed }
+        if (!ours?.agreed) return { confirmed }
+        return { confirmed: confirmedAs({ ...agreedOffer(ours), declined: ours.declined }) }
       })
     case 'drop':
       return erp.lines.length > 1 ? { ...erp, lines: erp.lines.filter((_, i) => i !== at) } : erp

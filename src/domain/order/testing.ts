@@ -1,5 +1,13 @@
+import type { z } from 'zod'
 import type { DomainEvent, OrderEvent } from '../catalogue'
-import type { CanonicalLine, CanonicalOrder, Schedule, ScheduleLine } from '../documents/canonical'
+import {
+  type CanonicalConfirmation,
+  type CanonicalLine,
+  type CanonicalOrder,
+  confirmation,
+  type Schedule,
+  type ScheduleLine,
+} from '../documents/canonical'
 import { noDeviation } from '../tolerance/deviation'
 import type { ToleranceRule } from '../tolerance/rule'
 import type { AnswerContext, LineAnswer } from './decide-answer'
@@ -24,7 +32,14 @@ export const piece = (quantity: string, date: string): ScheduleLine => ({ quanti
 export const asked: Schedule = [piece('100', '2026-12-01')]
 export const late: Schedule = [piece('100', '2026-12-15')]
 
-export const documentLine = (changes: Partial<CanonicalLine> = {}): CanonicalLine => ({
+/** What the ERP holds as confirmed of a line; nothing but days and quantities unless said otherwise. */
+export const confirmedAs = (held: z.input<typeof confirmation>): CanonicalConfirmation => confirmation.parse(held)
+
+export type LineChanges = Partial<Omit<CanonicalLine, 'confirmed'>> & {
+  confirmed?: z.input<typeof confirmation> | null
+}
+
+export const documentLine = ({ confirmed, ...changes }: LineChanges = {}): CanonicalLine => ({
   erpLine: '1',
   number: '10',
   erpItem: 'B-1',
@@ -36,7 +51,7 @@ export const documentLine = (changes: Partial<CanonicalLine> = {}): CanonicalLin
   status: 'open',
   receivedQuantity: '0',
   requested: asked,
-  confirmed: null,
+  confirmed: confirmed ? confirmedAs(confirmed) : null,
   ...changes,
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderEvent } from '@/domain/catalogue'
 import { evolve, type Order } from '@/domain/order'
-import { documentLine, piece } from '@/domain/order/testing'
+import { confirmedAs, documentLine, piece } from '@/domain/order/testing'
 import { readStream } from '@/platform/event-log'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { answerLines } from './answer-lines'
@@ -93,7 +93,7 @@ test('at every step of an order’s life the stored state is what its events say
   // The buyer asks for more on the first line, a dearer price on the second, cancels the third and adds a fifth.
   const [first, second, third, fourth] = lines
   if (!first || !second || !third || !fourth) throw new Error('The document lost its lines')
-  const confirmed = { schedule: [piece('20', '2027-02-01')], declined: '13.333333' }
+  const confirmed = confirmedAs({ schedule: [piece('20', '2027-02-01')], declined: '13.333333' })
   const revised = [
     { ...first, quantity: '120', requested: [piece('100', '2026-12-01'), piece('20', '2026-12-10')] },
     { ...second, unitPrice: '2.75', confirmed },

@@ -97,7 +97,9 @@ async function resolve(
       path: 'vendorNumber',
       message: `The ERP's vendor ${vendorNumber} is not known here`,
     }
-  const keys = document.lines.map(line => line.erpItem)
+  const keys = document.lines.flatMap(({ erpItem, confirmed }) =>
+    [erpItem, confirmed?.substitute?.erpItem ?? []].flat(),
+  )
   const refs = await tx.$queryRaw<(KnownItem & { erpItem: string })[]>`
     select r.erp_item as "erpItem", i.id as "itemId", i.number as "itemNumber", i.item_group as "itemGroup"
     from item_ref r join item i on i.id = r.item_id

@@ -1,8 +1,10 @@
 import type { ConfirmationReceipt, ErpFault } from '@/connectors/port'
+import { equal } from '@/domain/quantity/decimal'
 import { unreachable } from '@/domain/result'
 import type { Connection } from '@/features/connections'
 import { lockOrder, recordSync, type SyncReport } from '@/features/orders'
 import { takeOver } from '@/features/pull'
+import { log } from '@/platform/log'
 import type { Next } from './next'
 import { actor, backOff, inMs, type Run, write } from './run'
 
@@ -16,13 +18,16 @@ const mostTries = 150
 const later = 600_000
 
 /** What the ERP said when it holds the confirmation. */
-export const held = ({ line, command }: Next, receipt: ConfirmationReceipt): SyncReport => ({
+export const held = ({ line, command, desired }: Next, receipt: ConfirmationReceipt): SyncReport => ({
   lineId: line.id,
   agreement: command.agreement,
   state: 'in-sync',
   erpDocument: receipt.erpDocument,
   // A confirmation that was there already may share its version with a change that we have not read yet.
   ...(receipt.alreadyHeld ? {} : { erpVersion: receipt.version }),
+  ...(desired.unitPrice !== null && receipt.price && equal(receipt.price.unitPrice, desired.unitPrice)
+    ? { priced: { ...receipt.price, erpVersion: receipt.version } }
+    : {}),
 })
 
 /** Ends a command and says so on its line. */
@@ -66,6 +71,31 @@ export async function readAgain(
     await tx.erpCommand.updateMany({ where: { id: next.command.id, state: 'sent' }, data })
     return pause === 0
   })
+}
+
+/**
+ * A pull that read a later version while our own confirmation was under way could not tell whose it saw there. Now that
+ * ours is known to have arrived, that version is looked at once more: somebody may have changed it in the ERP since.
+ * What has been taken over of it says nothing new.
+ */
+export async function lookAgain(
+  { correlationId, lease, orderId }: Run,
+  connection: Connection,
+  next: Next,
+  { version }: ConfirmationReceipt,
+): Promise<void> {
+  const unsure = await write(lease, async tx => {
+    const order = await lockOrder(tx, orderId)
+    if (!order || order.erpVersion <= version) return false
+    await tx.order.updateMany({ where: { id: orderId }, data: { erpVersion: version } })
+    return true
+  })
+  if (!unsure) return
+  const reading = await connection.connector.readOrder(next.order.erpKey)
+  // Where the ERP is out, the next command, or the next change there, reads it.
+  if (!reading.ok)
+    return log.warn({ orderId, fault: reading.error.kind }, 'order not read again after its confirmation')
+  await write(lease, tx => takeOver(tx, connection, contextOf(connection, correlationId, new Date()), reading.value))
 }
 
 const contextOf = (connection: Connection, correlationId: string, now: Date) => ({

@@ -1,6 +1,6 @@
 import { lockOrder, recordSync } from '@/features/orders'
 import { withScope } from '@/platform/db'
-import { makeCommands, unfinished } from './commands'
+import { desiredOf, json, makeCommands, unfinished } from './commands'
 import { actor, backOff, inMs, type Run, write } from './run'
 
 /** The command that is to be sent now, with its order and line. */
@@ -20,14 +20,16 @@ export function takeNext({ orderId, lease, correlationId }: Run) {
     })
     if (!command || (command.nextTryAt && command.nextTryAt > now)) return null
     const tries = command.tries + 1
-    // If this process dies now, the command is looked at again: whether it arrived is asked of the ERP.
-    const data = { state: 'sent', tries, sentAt: command.sentAt ?? now, nextTryAt: new Date(inMs(backOff(tries))) }
-    await tx.erpCommand.updateMany({ where: { id: command.id }, data })
     const { lineId, agreement } = command
-    await recordSync(tx, orderId, { actor, correlationId, now }, { lineId, agreement, state: 'sent' })
     const line = order.lines.find(candidate => candidate.id === lineId)
     if (!line) throw new Error(`Command ${command.id} is for a line that order ${orderId} does not have`)
-    return { order, line, command: { ...command, tries } }
+    const desired = await desiredOf(tx, order.connectionId, line)
+    // If this process dies now, the command is looked at again: whether it arrived is asked of the ERP.
+    const nextTryAt = new Date(inMs(backOff(tries)))
+    const data = { state: 'sent', desired: json(desired), tries, sentAt: command.sentAt ?? now, nextTryAt }
+    await tx.erpCommand.updateMany({ where: { id: command.id }, data })
+    await recordSync(tx, orderId, { actor, correlationId, now }, { lineId, agreement, state: 'sent' })
+    return { order, line, desired, command: { ...command, tries } }
   })
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { late, piece } from '@/domain/order/testing'
+import { confirmedAs, late, piece } from '@/domain/order/testing'
 import { openConnection } from '@/features/connections'
 import { answerLines } from '@/features/orders/answer-lines'
 import { decideProposal, retryLine } from '@/features/orders/negotiate'
@@ -34,7 +34,8 @@ describe('what was agreed', () => {
     await bench.agree(order, 0)
     expect(await bench.syncStates(order)).toEqual(['waiting'])
     expect(await bench.sync(order)).toEqual({ againAt: null })
-    expect(erp.held(order.erpKey).lines[0]?.confirmed).toEqual({ schedule: lineAt(order).requested, declined: '0' })
+    const { requested: schedule } = lineAt(order)
+    expect(erp.held(order.erpKey).lines[0]?.confirmed).toEqual(confirmedAs({ schedule, declined: '0' }))
     const after = await house.order(order.id)
     const erpDocument = `C-${order.erpKey}-1`
     expect(lineAt(after)).toMatchObject({ syncState: 'in-sync', syncedAgreement: 1, erpDocument })

@@ -3,8 +3,8 @@ import { err, type Result } from '@/domain/result'
 import { type Connection, openConnection } from '@/features/connections'
 import { pokeRelay } from '@/platform/event-log'
 import { log } from '@/platform/log'
-import { desired } from './commands'
-import { fail, held, readAgain, report } from './endings'
+import { unholdable } from './commands'
+import { fail, held, lookAgain, readAgain, report } from './endings'
 import { dropLease, LeaseLost, takeLease } from './lease'
 import { type Next, nextTry, takeNext } from './next'
 import { inMs, type Run } from './run'
@@ -43,8 +43,10 @@ async function drain(run: Run): Promise<SyncOutcome> {
     connection ??= await open(next)
     const result = connection ? await push(connection, next) : err(notUsable)
     const again = connection && !result.ok && result.error.kind === 'conflict' && rereads++ < 3 ? connection : null
-    if (result.ok) await report(run, next, 'done', held(next, result.value))
-    else if (!(again ? await readAgain(run, again, next) : await fail(run, next, result.error)))
+    if (result.ok) {
+      await report(run, next, 'done', held(next, result.value))
+      if (connection) await lookAgain(run, connection, next, result.value)
+    } else if (!(again ? await readAgain(run, again, next) : await fail(run, next, result.error)))
       return { againAt: await nextTry(run.orderId) }
   }
 }
@@ -63,18 +65,13 @@ async function open({ order }: Next): Promise<Connection | null> {
 
 async function push(
   connection: Connection,
-  { order, line, command }: Next,
+  { order, line, desired }: Next,
 ): Promise<Result<ConfirmationReceipt, ErpFault>> {
-  const { schedule, declined } = desired.parse(command.desired)
   const { erpKey, erpVersion: expectedVersion } = order
+  const reasons = unholdable(connection.connector.capabilities, desired)
+  if (reasons.length > 0) return err({ kind: 'refused', reasons })
   try {
-    return await connection.connector.pushConfirmation({
-      erpKey,
-      expectedVersion,
-      erpLine: line.erpLine,
-      schedule,
-      declined,
-    })
+    return await connection.connector.pushConfirmation({ erpKey, expectedVersion, erpLine: line.erpLine, ...desired })
   } catch (error) {
     // A connector answers every failure that it knows; this one it does not, so the outcome is unknown.
     log.error({ err: error, orderId: order.id, lineId: line.id }, 'connector failed')
