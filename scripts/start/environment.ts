@@ -1,4 +1,5 @@
 import { urlFor } from '../database/prepare'
+import { wantsDemo } from './demo'
 import type { Secrets } from './secrets'
 import type { Settings } from './settings'
 
@@ -30,6 +31,8 @@ export function childEnvironment(settings: Settings, secrets: Secrets, own: OwnD
     RELAY_PORT: String(RELAY_PORT),
     RELAY_URL: process.env.RELAY_URL || `http://127.0.0.1:${RELAY_PORT}`,
     RELAY_SECRET: process.env.RELAY_SECRET || secrets.relaySecret,
+    // The demonstration's outbox is everybody's mailbox; a real one shows no links.
+    COUNTERSIGN_DEMO: wantsDemo(settings) ? '1' : '0',
     DEMO_PASSWORD: process.env.DEMO_PASSWORD || secrets.demoPassword,
     SANDBOX_ERP_NOTIFY_SECRET: process.env.SANDBOX_ERP_NOTIFY_SECRET || secrets.erpNotifySecret,
     ...(embedded.engine

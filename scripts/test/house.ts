@@ -39,6 +39,7 @@ export interface Wish {
   erpKey?: string
   version?: string
   lines?: CanonicalLine[]
+  orderedOn?: string
   at?: Date
 }
 
@@ -101,6 +102,7 @@ export async function buildHouse(): Promise<House> {
         erpKey,
         number: `45${erpKey.replace(/\D/g, '').padStart(8, '0')}`,
         vendorNumber: supplier.vendorNumber,
+        ...(wish.orderedOn ? { orderedOn: wish.orderedOn } : {}),
       }
       const id = await asSystem(async tx => {
         const items = await knownItems(tx, unit.connectionId)

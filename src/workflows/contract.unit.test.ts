@@ -15,6 +15,8 @@ const id = '00000000-0000-4000-8000-000000000001'
 vi.mock('./client', () => ({ inngest: { createFunction: (opts: object, handler: object) => ({ opts, handler }) } }))
 vi.mock('@/features/connections', () => ({ listConnections: async () => ['a connection'] }))
 vi.mock('@/features/inbox', () => ({ catchUp: async () => 0, reconcileOrder: async () => {} }))
+vi.mock('@/features/orders', async original => ({ ...(await original<object>()), passTime: async () => 0 }))
+vi.mock('@/features/order-mail', () => ({ writeMails: async () => 0, sendMails: async () => 0 }))
 vi.mock('@/platform/request/prune', () => ({ pruneRequests: async () => 0 }))
 vi.mock('@/features/sync', () => {
   const soon = { againAt: '2000-01-01T00:00:00Z' }
@@ -84,7 +86,13 @@ it('ids, triggers and limits of the functions, and the names of their steps, are
       id: 'look-at-due',
       triggers: [{ cron: '* * * * *' }],
       concurrency: { limit: 1 },
-      steps: ['run due', 'run sync 1', 'run sync 2', 'run exceptions', 'run prune'],
+      steps: ['run time', 'run due', 'run sync 1', 'run sync 2', 'run exceptions', 'run prune'],
+    },
+    {
+      id: 'send-mail',
+      triggers: [{ cron: '* * * * *' }],
+      concurrency: { limit: 1 },
+      steps: ['run write', 'run send'],
     },
   ])
 })

@@ -2,7 +2,8 @@ import { lookAtDue } from './look-at-due'
 import { pullConnection } from './pull-connection'
 import { pullDue } from './pull-due'
 import { reconcileExceptions } from './reconcile-exceptions'
+import { sendMailFunction } from './send-mail'
 import { syncOrderFunction } from './sync-order'
 
 /** Every function the engine may call; their ids and steps' ids are a contract with runs that are under way. */
-export const functions = [pullDue, pullConnection, syncOrderFunction, reconcileExceptions, lookAtDue]
+export const functions = [pullDue, pullConnection, syncOrderFunction, reconcileExceptions, lookAtDue, sendMailFunction]

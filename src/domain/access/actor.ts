@@ -5,6 +5,8 @@ export interface SupplierActor {
   kind: 'supplier'
   userId: string
   supplierId: string
+  /** How the log names them, where they came by a mail's link and not by signing in: `mail:<contact>`. */
+  as?: string
 }
 
 export interface BuyerActor {
@@ -23,7 +25,9 @@ export interface SystemActor {
 }
 
 /** How an actor is written in the log. */
-export const actorName = (actor: Actor): string =>
-  actor.kind === 'system' ? `system:${actor.name}` : `user:${actor.userId}`
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'system') return `system:${actor.name}`
+  return (actor.kind === 'supplier' && actor.as) || `user:${actor.userId}`
+}
 
 export const system = (name: string): SystemActor => ({ kind: 'system', name })

@@ -27,11 +27,11 @@ const makeQueryClient = () =>
     },
   })
 
-/** The API and its cache, for everything below. */
-export function Providers({ children }: { children: ReactNode }) {
+/** The API and its cache, for everything below. A page that is opened by a link has an API of its own. */
+export function Providers({ children, url = '/api/trpc' }: { children: ReactNode; url?: string }) {
   const [queryClient] = useState(makeQueryClient)
   const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson })] }),
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url, transformer: superjson })] }),
   )
   return (
     <QueryClientProvider client={queryClient}>

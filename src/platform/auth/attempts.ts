@@ -6,9 +6,10 @@ const window = 15 * 60
 
 /**
  * Tries that failed in a quarter of an hour: ten an account, and two hundred an address, because a whole office may sit
- * behind one. Enough for typing errors, useless for guessing.
+ * behind one. Enough for typing errors, useless for guessing. Besides: mails that somebody without a sign-in has the
+ * portal send to one mailbox, and links from one address that no mail of ours ever held.
  */
-const limits = { account: 10, address: 200 } as const
+const limits = { account: 10, address: 200, mailing: 5, guesses: 30 } as const
 
 type Counted = keyof typeof limits
 let limiters: Record<Counted, RateLimiterPrisma> | undefined
@@ -16,17 +17,36 @@ let limiters: Record<Counted, RateLimiterPrisma> | undefined
 const limiter = (counted: Counted): RateLimiterPrisma => {
   const make = (points: number, keyPrefix: string) =>
     new RateLimiterPrisma({ storeClient: database(), tableName: 'rateLimit', points, duration: window, keyPrefix })
-  limiters ??= { account: make(limits.account, 'account'), address: make(limits.address, 'address') }
+  limiters ??= {
+    account: make(limits.account, 'account'),
+    address: make(limits.address, 'address'),
+    mailing: make(limits.mailing, 'mailing'),
+    guesses: make(limits.guesses, 'guesses'),
+  }
   return limiters[counted]
 }
 
 const keyOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40)
 
 /** Counts a try. @returns whether it may go on; existing and unknown accounts are counted alike */
-export async function countAttempt(account: string, address: string): Promise<boolean> {
+export const countAttempt = async (account: string, address: string): Promise<boolean> =>
+  (await count('address', address)) && (await count('account', account))
+
+/** Counts a mail that is about to be sent to a mailbox on somebody's wish. @returns whether it may be */
+export const countMailing = (mailbox: string): Promise<boolean> => count('mailing', mailbox)
+
+/** Counts a link that is none of ours. */
+export const countGuess = (address: string): Promise<boolean> => count('guesses', address)
+
+/** Whether so many wrong links came from this address that it is not listened to for a while. */
+export async function guessesTooOften(address: string): Promise<boolean> {
+  const counted = await limiter('guesses').get(keyOf(address))
+  return counted !== null && counted.consumedPoints > limits.guesses
+}
+
+async function count(counted: Counted, key: string): Promise<boolean> {
   try {
-    await limiter('address').consume(keyOf(address))
-    await limiter('account').consume(keyOf(account))
+    await limiter(counted).consume(keyOf(key))
     return true
   } catch (error) {
     if (error instanceof RateLimiterRes) return false

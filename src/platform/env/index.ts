@@ -26,6 +26,20 @@ const schema = z.object({
   ERP_SANDBOX_CLIENT_ID: optional,
   ERP_SANDBOX_CLIENT_SECRET: optional,
   SANDBOX_ERP_NOTIFY_SECRET: optional,
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'smtp://LOGIN:PASSWORD@HOST:587 or smtps://…')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .regex(/^[^\r\n]+$/, 'one line, such as Countersign <portal@example.com>')
+    .default('Countersign <countersign@localhost>'),
+  PORT: port(3000),
+  COUNTERSIGN_DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform(value => value === '1'),
   DEMO_PASSWORD: optional,
   COUNTERSIGN_DATA_DIR: z.string().min(1).default('.data'),
   FILES_MAX_MB: z.coerce.number().int().min(1).max(100).default(10),

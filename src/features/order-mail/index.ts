@@ -1,0 +1,8 @@
+export { type Accepted, acceptAll, shownLines } from './accept-all'
+export { acceptPath, changePath } from './address'
+export { writeMails } from './catch-up'
+export { checkCode, mailCode } from './one-time-code'
+export { findLink, type Link, type Opened, openLink } from './open-link'
+export { renewLink } from './renew-link'
+export { sendMails } from './send-mails'
+export { writeOrderMails } from './write-mail'

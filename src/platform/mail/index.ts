@@ -1,0 +1,1 @@
+export { MailFault, mailsGoOut, sendMail } from './transport'
