@@ -29,7 +29,7 @@ export function bucketStore(bucket: Bucket): FileStore {
     async *olderThan(instant) {
       let next: string | undefined
       do {
-        const page = await s3.listObjectsPaged('', folder, 1_000, next)
+        const page = await s3.listObjectsPaged('/', folder, 1_000, next)
         const old = (page?.objects ?? []).filter(object => new Date(object.LastModified) < instant)
         if (old.length > 0) yield old.map(object => object.Key.slice(folder.length))
         next = page?.nextContinuationToken

@@ -29,5 +29,5 @@ export function attachmentHeader(name: string): string {
     .replace(/[^\x20-\x7e]/g, '')
     .replace(/["\\%]/g, '_')
   const exact = encodeURIComponent(name).replace(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`
+  return `attachment; filename="${plain.startsWith('.') ? `file${plain}` : plain}"; filename*=UTF-8''${exact}`
 }
