@@ -57,7 +57,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
       header: t('column.line'),
       width: '24%',
       card: 'title',
-      cell: line => <LineItem line={line} />,
+      cell: line => <LineItem line={line} order={order} />,
     },
     {
       key: 'asked',

@@ -7,13 +7,14 @@ import { Textarea } from '@/ui/fields/textarea'
 import { Status } from '@/ui/status/status'
 import type { LineView, OrderView } from '../order-view'
 import { Proposed } from './line-facts'
-import { useLineAct } from './use-line-act'
+import { useTurnAct } from './turn-act'
+import { Problem } from './turn-buttons'
 
 /** What the buyer offers or asks for on a line, to accept or decline in place; the fields below it counter. */
 export function BuyerAsks({ line, order }: { line: LineView; order: OrderView }) {
   const t = useTranslations('answer.asks')
   const refusal = useTranslations('refusal')
-  const act = useLineAct(order, line)
+  const act = useTurnAct(order, line)
   const [declining, setDeclining] = useState(false)
   const [note, setNote] = useState('')
   const { proposal } = line
@@ -73,11 +74,7 @@ export function BuyerAsks({ line, order }: { line: LineView; order: OrderView })
           </Button>
         </span>
       )}
-      {act.problem ? (
-        <Status meaning="bad" className="whitespace-normal!">
-          {act.problem}
-        </Status>
-      ) : null}
+      <Problem act={act} />
       {proposal.wish === 'cancel' ? null : <span className="text-muted text-sm">{t('orCounter')}</span>}
     </div>
   )
@@ -86,7 +83,7 @@ export function BuyerAsks({ line, order }: { line: LineView; order: OrderView })
 /** The supplier takes an open proposal back, or says that a promise coming due holds. */
 export function OwnMoves({ line, order }: { line: LineView; order: OrderView }) {
   const t = useTranslations('answer.own')
-  const act = useLineAct(order, line)
+  const act = useTurnAct(order, line)
   const { withdraw, reconfirm } = line.actions
   if (!withdraw.allowed && !reconfirm.allowed) return null
   return (
@@ -119,11 +116,7 @@ export function OwnMoves({ line, order }: { line: LineView; order: OrderView }) 
           {t('withdraw')}
         </Button>
       ) : null}
-      {act.problem ? (
-        <Status meaning="bad" className="whitespace-normal!">
-          {act.problem}
-        </Status>
-      ) : null}
+      <Problem act={act} />
     </span>
   )
 }

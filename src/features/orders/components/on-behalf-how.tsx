@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { AttachFiles } from '@/features/attachments/client'
 import { Button } from '@/ui/actions/button'
 import { SegmentedControl } from '@/ui/fields/segmented-control'
 import type { OrderView } from '../order-view'
@@ -9,6 +10,7 @@ import { type OnBehalf, toldBy } from './use-on-behalf'
 /** How the supplier told it, and the mail or paper that says so. */
 export function OnBehalfHow({ order, behalf }: { order: OrderView; behalf: OnBehalf }) {
   const t = useTranslations('onBehalf')
+  const { uploads } = behalf
   return (
     <div className="flex flex-col gap-3 border-line border-b px-4 py-3">
       <h2 className="font-semibold text-lg">{t('title')}</h2>
@@ -25,6 +27,11 @@ export function OnBehalfHow({ order, behalf }: { order: OrderView; behalf: OnBeh
           {t('allAsAsked')}
         </Button>
       </div>
+      <AttachFiles
+        uploads={uploads}
+        label={t('source')}
+        error={uploads.items.length > 1 ? t('oneSource') : undefined}
+      />
     </div>
   )
 }

@@ -6,8 +6,16 @@ import { PageHeader } from '@/ui/layout/page-header'
 import type { OrderView } from '../order-view'
 import { useWords } from './words'
 
+interface HeaderProps {
+  order: OrderView
+  actions?: ReactNode
+  /** To the order's history and paper, which stand on this feature. */
+  links?: ReactNode
+  own?: ReactNode
+}
+
 /** What order this is, on every screen that shows one. `own` takes the place of the supplier's number. */
-export function OrderHeader({ order, actions, own }: { order: OrderView; actions?: ReactNode; own?: ReactNode }) {
+export function OrderHeader({ order, actions, links, own }: HeaderProps) {
   const t = useTranslations('order')
   const words = useWords()
   return (
@@ -26,7 +34,12 @@ export function OrderHeader({ order, actions, own }: { order: OrderView; actions
             (order.supplierOrderNumber ? <span>{t('suppliers', { number: order.supplierOrderNumber })}</span> : null)}
         </>
       }
-      actions={actions}
+      actions={
+        <>
+          {links}
+          {actions}
+        </>
+      }
     />
   )
 }

@@ -18,7 +18,7 @@ interface Seen {
   revision: number
 }
 
-/** What the buyer does with one line, once for each press, with what came of it. @param onDone after it was taken */
+/** What either side does with one line beside answering it, once for each press, with what came of it. @param onDone after it was taken */
 export function useTurnAct(order: OrderView, line: LineView, onDone?: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -32,7 +32,8 @@ export function useTurnAct(order: OrderView, line: LineView, onDone?: () => void
   const request = useMutation(trpc.orders.request.mutationOptions())
   const retry = useMutation(trpc.orders.retry.mutationOptions())
   const sendBack = useMutation(trpc.orders.sendBack.mutationOptions())
-  const busy = [decide, withdraw, counter, request, retry, sendBack].some(mutation => mutation.isPending)
+  const reconfirm = useMutation(trpc.orders.reconfirm.mutationOptions())
+  const busy = [decide, withdraw, counter, request, retry, sendBack, reconfirm].some(mutation => mutation.isPending)
   const target = { orderId: order.id, lineId: line.id }
   const onTable = { ...target, turn: line.proposal?.number ?? 0 }
 
@@ -74,6 +75,10 @@ export function useTurnAct(order: OrderView, line: LineView, onDone?: () => void
       run('request', { ...target, ...offer, ...seen, wish, note }, request.mutateAsync),
     retry: () => run('retry', target, retry.mutateAsync),
     sendBack: () => run('sendBack', target, sendBack.mutateAsync),
+    reconfirm: () => {
+      const lines = [{ lineId: line.id, agreement: line.agreement }]
+      return run('reconfirm', { orderId: order.id, lines }, reconfirm.mutateAsync)
+    },
   }
 }
 export type TurnAct = ReturnType<typeof useTurnAct>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { plainOffer } from '@/domain/order/offer'
+import { useUploads } from '@/features/attachments/client'
 import { useTRPC } from '@/platform/api/client'
 import type { LineView, OrderView } from '../order-view'
 import { entryOf, type ReadEntry, readEntry } from './answer-entry'
@@ -23,11 +24,13 @@ export function useOnBehalf(order: OrderView) {
   const key = useKey()
   const [entries, setEntries] = useState<Record<string, Entry>>({})
   const [channel, setChannel] = useState<ToldBy>('telephone')
-  const [sourceId, setSourceId] = useState<string | null>(null)
+  const uploads = useUploads({ orderId: order.id })
   const [showProblems, setShowProblems] = useState(false)
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<string | null>(null)
   const answer = useMutation(trpc.orders.answerOnBehalf.mutationOptions())
+  const sourceId = uploads.ids[0] ?? null
+  const unattached = uploads.busy || uploads.failed || uploads.items.length > 1
   const lines = order.lines.filter(line => line.actions.answerOnBehalf.allowed)
 
   const readings = new Map<string, ReadEntry>()
@@ -51,7 +54,7 @@ export function useOnBehalf(order: OrderView) {
   async function send() {
     setShowProblems(true)
     setProblem(null)
-    if (blocked || readings.size === 0 || answer.isPending) return null
+    if (blocked || unattached || readings.size === 0 || answer.isPending) return null
     const said = [...readings].map(([lineId, reading]) => {
       const entry = entries[lineId]
       return {
@@ -90,8 +93,8 @@ export function useOnBehalf(order: OrderView) {
     readings,
     channel,
     setChannel,
+    uploads,
     sourceId,
-    setSourceId,
     showProblems,
     noteMissing: (lineId: string) => showProblems && noteMissing(lineId),
     problems,

@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Button } from '@/ui/actions/button'
 import { OnBehalfGrid } from '../components/on-behalf-grid'
 import { OrderHeader } from '../components/order-header'
@@ -10,7 +11,7 @@ import { AcceptAll } from '../components/turn-accept-all'
 import type { OrderView } from '../order-view'
 
 /** One purchase order as its buyer works on it: every line with what stands, what is on the table, and its moves. */
-export function BuyerOrder({ order }: { order: OrderView }) {
+export function BuyerOrder({ order, links }: { order: OrderView; links: ReactNode }) {
   const t = useTranslations('onBehalf')
   const path = usePathname()
   const writing = useSearchParams().get('answer') === 'told'
@@ -23,6 +24,7 @@ export function BuyerOrder({ order }: { order: OrderView }) {
     <>
       <OrderHeader
         order={order}
+        links={links}
         actions={
           writing ? null : (
             <>

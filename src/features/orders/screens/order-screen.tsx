@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useTRPC } from '@/platform/api/client'
 import { Button } from '@/ui/actions/button'
 import { AnswerGrid } from '../components/answer-grid'
@@ -12,13 +13,21 @@ import type { OrderView } from '../order-view'
 import { BuyerOrder } from './buyer-order'
 
 /** One purchase order: the supplier answers on it, the buyer decides on it. */
-export function OrderScreen({ orderId, side }: { orderId: string; side: 'supplier' | 'buyer' }) {
+export function OrderScreen({
+  orderId,
+  side,
+  links,
+}: {
+  orderId: string
+  side: 'supplier' | 'buyer'
+  links?: ReactNode
+}) {
   const trpc = useTRPC()
   const { data: order } = useSuspenseQuery(trpc.orders.order.queryOptions({ orderId }))
-  return side === 'supplier' ? <Answering order={order} /> : <BuyerOrder order={order} />
+  return side === 'supplier' ? <Answering order={order} links={links} /> : <BuyerOrder order={order} links={links} />
 }
 
-function Answering({ order }: { order: OrderView }) {
+function Answering({ order, links }: { order: OrderView; links: ReactNode }) {
   const t = useTranslations('answer')
   const answer = useAnswer(order)
   const asked = order.lines.filter(line => line.waitsFor === 'supplier').length
@@ -26,6 +35,7 @@ function Answering({ order }: { order: OrderView }) {
     <>
       <OrderHeader
         order={order}
+        links={links}
         own={<OwnNumber order={order} />}
         actions={
           asked > 0 ? (

@@ -33,14 +33,20 @@ export default async function Page({ params }: Props) {
   const { person } = await find(id)
   return (
     <Prefetch queries={[query(id)]}>
-      <OrderScreen key={id} orderId={id} side={person.actor.kind} />
+      <OrderScreen
+        key={id}
+        orderId={id}
+        side={person.actor.kind}
+        links={
+          <>
+            <HistoryLink orderId={id} />
+            <PaperLink orderId={id} />
+          </>
+        }
+      />
       <div className="mt-6 border-line border-y print:hidden">
         <OrderMessages key={id} orderId={id} side={person.actor.kind} />
       </div>
-      <p className="flex flex-wrap gap-2 px-4 py-3">
-        <HistoryLink orderId={id} />
-        <PaperLink orderId={id} />
-      </p>
     </Prefetch>
   )
 }
