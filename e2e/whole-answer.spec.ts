@@ -153,3 +153,24 @@ test('a revision supersedes an open proposal, field by field; the line is asked 
   await openOrder(buyer, order)
   await expect(answer(buyer).line()).toContainText("A revision overtook the supplier's")
 })
+
+test('sent, gone back, changed and sent again: the second answer is another turn, and neither is doubled', async ({
+  supplier,
+}) => {
+  const order = await issue()
+  await openOrder(supplier, order)
+  const { line, date, reason } = answer(supplier)
+  await supplier.getByRole('button', { name: 'Accept 1 line' }).click()
+  await send(supplier)
+  await expect(line()).toContainText('Confirmed by ERP', sync)
+  await supplier.getByRole('link', { name: 'Orders' }).first().click()
+  await expect(supplier.getByRole('heading', { name: 'Orders' })).toBeVisible()
+  await supplier.goBack()
+  await supplier.getByRole('button', { name: 'Change line 10' }).click()
+  await date().fill(inDays(31))
+  await reason().selectOption({ label: 'Transport' })
+  await send(supplier)
+  await expect(line()).toContainText('Confirmed by ERP', sync)
+  await expect.poll(async () => (await confirmationsOf(order)).length, sync).toBe(2)
+  await expect(supplier.getByRole('button', { name: 'What was said about line 10: 2 turns' })).toBeVisible()
+})
