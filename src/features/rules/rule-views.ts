@@ -28,6 +28,11 @@ export interface RuleView extends RuleRow {
   mayChange: boolean
 }
 
+/** A rule with all its versions, the newest first. */
+export interface RuleDetail extends RuleView {
+  versions: VersionView[]
+}
+
 export interface VersionView {
   version: number
   terms: RuleTerms
@@ -55,7 +60,7 @@ export const listRules = (actor: BuyerActor) =>
  * A rule with all its versions, the newest first.
  * @throws RuleNotFound
  */
-export async function viewRule(actor: BuyerActor, ruleId: string): Promise<RuleView & { versions: VersionView[] }> {
+export async function viewRule(actor: BuyerActor, ruleId: string): Promise<RuleDetail> {
   const { view, rows } = await withScope(actor, async tx => {
     const rules = await readRules(tx)
     const rule = rules.find(({ id }) => id === ruleId)
@@ -78,8 +83,15 @@ export async function viewRule(actor: BuyerActor, ruleId: string): Promise<RuleV
   return { ...view, versions }
 }
 
+export type RuleChoices = {
+  id: string
+  name: string
+  suppliers: { id: string; name: string }[]
+  itemGroups: string[]
+}[]
+
 /** What a new rule can be about: the units that the person minds, their suppliers and item groups. */
-export const ruleChoices = (actor: BuyerActor) =>
+export const ruleChoices = (actor: BuyerActor): Promise<RuleChoices> =>
   withScope(actor, async tx => {
     const units = [...(await readUnits(tx)).values()].filter(({ id }) => actor.adminOf.includes(id))
     return Promise.all(

@@ -20,6 +20,7 @@ export function Live({ session }: { session: string }) {
       document: [trpc.inbox.pathKey()],
       thread: [trpc.messages.pathKey()],
       notes: [trpc.messages.pathKey()],
+      rule: [trpc.rules.pathKey()],
     }
     let live = false
     return listen(session, heard => {

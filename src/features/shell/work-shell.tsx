@@ -1,4 +1,4 @@
-import { Inbox, ListTodo, MessagesSquare, Rows3, ShoppingCart } from 'lucide-react'
+import { Inbox, ListTodo, MessagesSquare, Rows3, Scale, ShoppingCart } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { UnreadCount } from '@/features/messages/client'
@@ -28,6 +28,7 @@ export async function WorkShell({ person, children }: { person: Person; children
           ...work,
           { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> },
           { href: '/messages', label: t('room.messages'), icon: <MessagesSquare />, liveCount: <UnreadCount /> },
+          ...(person.actor.kind === 'buyer' ? [{ href: '/rules', label: t('room.rules'), icon: <Scale /> }] : []),
         ]}
         texts={{ skip: t('skip'), navigation: t('navigation') }}
         search={<Search />}
