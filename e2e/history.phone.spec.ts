@@ -1,0 +1,3 @@
+import { lookIntoThePast } from './jobs/history'
+
+lookIntoThePast()
