@@ -17,6 +17,7 @@ vi.mock('@/features/connections', () => ({ listConnections: async () => ['a conn
 vi.mock('@/features/inbox', () => ({ catchUp: async () => 0, reconcileOrder: async () => {} }))
 vi.mock('@/features/orders', async original => ({ ...(await original<object>()), passTime: async () => 0 }))
 vi.mock('@/features/order-mail', () => ({ writeMails: async () => 0, sendMails: async () => 0 }))
+vi.mock('@/features/attachments', () => ({ sweepStray: async () => 0, sweepUnsent: async () => 0 }))
 vi.mock('@/platform/request/prune', () => ({ pruneRequests: async () => 0 }))
 vi.mock('@/features/sync', () => {
   const soon = { againAt: '2000-01-01T00:00:00Z' }
@@ -93,6 +94,12 @@ it('ids, triggers and limits of the functions, and the names of their steps, are
       triggers: [{ cron: '* * * * *' }],
       concurrency: { limit: 1 },
       steps: ['run write', 'run send'],
+    },
+    {
+      id: 'sweep-files',
+      triggers: [{ cron: '17 3 * * *' }],
+      concurrency: { limit: 1 },
+      steps: ['run unsent', 'run stray'],
     },
   ])
 })

@@ -9,21 +9,25 @@ const day = 86_400_000
 const batch = 500
 
 /**
- * Removes what people uploaded a day ago and never sent.
+ * Removes what people uploaded, a day ago at least, and never sent.
  * @returns how many
  */
 export async function sweepUnsent(now: Date): Promise<number> {
   const where = { audience: 'uploader', uploadedAt: { lt: new Date(now.getTime() - day) } }
-  const ids = await withScope(actor, async tx => {
-    const rows = await tx.attachment.findMany({ where, select: { id: true }, take: batch })
-    const old = rows.map(row => row.id)
-    // The condition again: what was sent since stays.
-    await tx.attachment.deleteMany({ where: { ...where, id: { in: old } } })
-    const kept = await tx.attachment.findMany({ where: { id: { in: old } }, select: { id: true } })
-    return old.filter(id => !kept.some(row => row.id === id))
-  })
-  await forgetFiles(ids)
-  return ids.length
+  let swept = 0
+  for (;;) {
+    const { found, gone } = await withScope(actor, async tx => {
+      const rows = await tx.attachment.findMany({ where, select: { id: true }, take: batch })
+      const found = rows.map(row => row.id)
+      // The condition again: what was sent since stays.
+      await tx.attachment.deleteMany({ where: { ...where, id: { in: found } } })
+      const kept = await tx.attachment.findMany({ where: { id: { in: found } }, select: { id: true } })
+      return { found, gone: found.filter(id => !kept.some(row => row.id === id)) }
+    })
+    await forgetFiles(gone)
+    swept += gone.length
+    if (found.length < batch) return swept
+  }
 }
 
 /**
