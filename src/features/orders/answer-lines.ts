@@ -12,6 +12,7 @@ import {
 } from '@/domain/order'
 import { ok, type Result } from '@/domain/result'
 import type { ToleranceRule } from '@/domain/tolerance/rule'
+import { sendAttachments } from '@/features/attachments'
 import { inBusinessHours, readUnit, rulesOf, todayAt, type Unit } from '@/features/units'
 import { type Tx, withScope } from '@/platform/db'
 import { pokeRelay } from '@/platform/event-log'
@@ -109,6 +110,9 @@ async function answer(
         const result = await changeOrder(tx, orderId, change, order => decide(order, input, context))
         if (!result.ok) return { sent: false, refusals: result.error }
         await keepNotes(tx, result.value, said.lines)
+        // From now on both sides see what it rests on.
+        const ids = origin.sourceId ? [origin.sourceId] : []
+        await sendAttachments(tx, actor, { orderId, ids, audience: 'both' })
         const answered = said.lines.map(line => line.lineId)
         if (actor.kind === 'supplier') await dropFromDraft(tx, { userId: actor.userId, orderId }, answered)
         return { sent: true, outcome: outcomeOf(result.value, answered) }

@@ -35,7 +35,7 @@ export function wishedOffer(line: LineView, wish: Wish, today: string): Offer {
   switch (wish) {
     case 'pull-in':
       return last(line.requested) >= today && last(line.requested) < last(agreed.schedule)
-        ? plainOffer(line.requested)
+        ? { ...agreed, schedule: line.requested, backorder: null }
         : moved(-aWeek)
     case 'push-out':
       return moved(aWeek)
