@@ -55,8 +55,10 @@ async function askToReconfirm(unit: Unit, now: Date): Promise<number> {
         order by (r.supplier_id is not null) desc, (r.item_group is not null) desc, r.id limit 1) rule
       where l.business_unit_id = ${unit.id}::uuid and l.state = 'confirmed' and l.reconfirm = 'none'
         and l.open_due <= ${toDate(today)}::date + rule.days
-        and not exists (select from turn t where t.line_id = l.id and t.by = 'supplier'
-          and (t.taken_at at time zone 'UTC')::date >= l.open_due - rule.days)
+        and not exists (select from turn t where t.line_id = l.id
+          and (case when t.by = 'supplier' then t.taken_at
+            when t.outcome in ('accepted', 'declined', 'countered') then t.decided_at end at time zone 'UTC')::date
+            >= l.open_due - rule.days)
       limit ${mostAtOnce}`,
   )
   const context = { today, rules, answerBy: answerByAt(unit, now) }

@@ -1,2 +1,4 @@
+export { type DryRunLine, dryRun } from './dry-run'
 export { ordersDue } from './next'
+export { syncRouter } from './router'
 export { syncOrder } from './sync-order'
