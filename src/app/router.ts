@@ -5,6 +5,7 @@ import { messagesRouter } from '@/features/messages'
 import { ordersRouter } from '@/features/orders'
 import { rulesRouter } from '@/features/rules'
 import { searchRouter } from '@/features/search'
+import { syncRouter } from '@/features/sync'
 import { router } from '@/platform/api/server'
 
 /** The whole API of the browser; each feature brings its own part. */
@@ -16,5 +17,6 @@ export const appRouter = router({
   attachments: attachmentsRouter,
   rules: rulesRouter,
   search: searchRouter,
+  sync: syncRouter,
 })
 export type AppRouter = typeof appRouter
