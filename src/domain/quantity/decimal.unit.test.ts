@@ -11,6 +11,7 @@ import {
   nonNegativeDecimal,
   normalise,
   percentOf,
+  percentUp,
   positiveDecimal,
   remainder,
   subtract,
@@ -106,6 +107,23 @@ describe('reckoning', () => {
         expect(isPositive(left)).toBe(a > 0n)
         expect(min(left, right)).toBe(a <= b ? left : right)
         expect(remainder(left, right)).toBe(a > b ? normalise(written(a - b)) : '0')
+      }),
+    )
+  })
+
+  it('gives percentages that are never rounded down to a limit', () => {
+    expect(percentUp('5', '200')).toBe('2.5')
+    expect(percentUp('1', '3')).toBe('33.3334')
+    expect(percentUp('0.000001', '999999999999')).toBe('0.0001')
+    expect(percentUp('0', '200')).toBe('0')
+    expect(percentUp('0', '0')).toBe('0')
+    expect(percentUp('1', '0')).toBe('100')
+    const cents = fc.integer({ min: 1, max: 1_000_000 }).map(number => normalise((number / 100).toFixed(2)))
+    fc.assert(
+      fc.property(cents, cents, (part, whole) => {
+        const percent = percentUp(part, whole)
+        expect(compare(multiply(percent, whole), multiply(part, '100'))).toBeGreaterThanOrEqual(0)
+        expect(compare(multiply(subtract(percent, '0.0001'), whole), multiply(part, '100'))).toBe(-1)
       }),
     )
   })

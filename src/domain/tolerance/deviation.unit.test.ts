@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../calendar/plain-date'
 import type { Schedule } from '../documents/canonical'
-import { deviates, deviationOf, noDeviation, sameSchedule, tidy, totalOf } from './deviation'
+import { deviates, deviationOf, noDeviation, priceDeviation, sameSchedule, tidy, totalOf } from './deviation'
 
 /** `at('12-01 60', '12-15 40')`: 60 on 1 December and 40 on the 15th. */
 const at = (...pieces: string[]): Schedule =>
@@ -136,5 +136,20 @@ describe('once the buyer has accepted something else', () => {
         expect(both.under === '0' || both.over === '0').toBe(true)
       }),
     )
+  })
+})
+
+describe('a price against the one that stands', () => {
+  it('differs in percent of it, each way, rounded away from it', () => {
+    expect(priceDeviation('2.6', '2.5')).toEqual({ priceOver: '4', priceUnder: '0' })
+    expect(priceDeviation('2.4', '2.5')).toEqual({ priceOver: '0', priceUnder: '4' })
+    expect(priceDeviation('3.1', '3')).toEqual({ priceOver: '3.3334', priceUnder: '0' })
+    expect(priceDeviation('1', '0')).toEqual({ priceOver: '100', priceUnder: '0' })
+  })
+
+  it('does not differ where it is that price, or is left as it is', () => {
+    for (const price of [null, '2.5', '2.50'])
+      expect(priceDeviation(price, '2.5')).toEqual({ priceOver: '0', priceUnder: '0' })
+    expect(deviates({ ...noDeviation, ...priceDeviation('2.51', '2.5') })).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noDeviation } from './deviation'
-import { isInside, ruleFor, strictLimits, type ToleranceRule, toleranceLimits } from './rule'
+import { isInside, ruleFor, rulesAbout, strictLimits, type ToleranceRule, toleranceLimits } from './rule'
 
 const rule = (id: string, supplierId: string | null, itemGroup: string | null): ToleranceRule => ({
   id,
@@ -30,6 +30,14 @@ describe('which rule holds', () => {
       expect(ruleFor(order, 'other', null)).toBe(general)
     }
     expect(ruleFor([general, group, supplier], 'acme', 'bearings')).toBe(supplier)
+  })
+
+  it('overrides the others that are about the same line, each the ones after it', () => {
+    const ids = (supplierId: string, itemGroup: string | null) =>
+      rulesAbout(rules, supplierId, itemGroup).map(({ id }) => id)
+    expect(ids('acme', 'bearings')).toEqual(['both', 'supplier', 'group', 'general'])
+    expect(ids('other', 'bearings')).toEqual(['group', 'general'])
+    expect(ids('acme', null)).toEqual(['supplier', 'general'])
   })
 
   it('is none where none applies', () => {
@@ -76,15 +84,36 @@ describe('inside the limits', () => {
     expect(inside({ under: '0.5' }, '200', { ...limits, underUnits: '0' })).toBe(false)
   })
 
+  it('holds the price each way', () => {
+    const priced = { ...limits, priceOverPercent: 3, priceUnderPercent: 0 }
+    expect(inside({ priceOver: '3' }, '200', priced)).toBe(true)
+    expect(inside({ priceOver: '3.0001' }, '200', priced)).toBe(false)
+    expect(inside({ priceUnder: '0.0001' }, '200', priced)).toBe(false)
+    expect(inside({ priceUnder: '2' }, '200', { ...priced, priceUnderPercent: 2 })).toBe(true)
+  })
+
   it('tolerates nothing where it is strict, except what was asked', () => {
     expect(inside({}, '200', strictLimits)).toBe(true)
-    for (const deviation of [{ daysEarly: 1 }, { daysLate: 1 }, { under: '0.000001' }, { over: '0.000001' }])
+    for (const deviation of [
+      { daysEarly: 1 },
+      { daysLate: 1 },
+      { under: '0.000001' },
+      { over: '0.000001' },
+      { priceOver: '0.0001' },
+    ])
       expect(inside(deviation, '200', strictLimits)).toBe(false)
   })
 
   it('reads limits and refuses senseless ones', () => {
     expect(toleranceLimits.parse(limits)).toEqual(limits)
-    for (const wrong of [{ daysLate: -1 }, { daysEarly: 1.5 }, { underPercent: 101 }, { overPercent: -1 }])
+    for (const wrong of [
+      { daysLate: -1 },
+      { daysEarly: 1.5 },
+      { underPercent: 101 },
+      { overPercent: -1 },
+      { underUnits: '-5' },
+      { overUnits: 'five' },
+    ])
       expect(toleranceLimits.safeParse({ ...limits, ...wrong }).success).toBe(false)
   })
 })
