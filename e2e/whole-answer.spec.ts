@@ -174,3 +174,17 @@ test('sent, gone back, changed and sent again: the second answer is another turn
   await expect.poll(async () => (await confirmationsOf(order)).length, sync).toBe(2)
   await expect(supplier.getByRole('button', { name: 'What was said about line 10: 2 turns' })).toBeVisible()
 })
+
+test('what the ERP would refuse is said before anything is sent', async ({ supplier }) => {
+  const order = await issue()
+  await openOrder(supplier, order)
+  const { line, date } = answer(supplier)
+  await date().fill(inDays(31))
+  await expect(line()).toContainText('The ERP would take it')
+  await erp.changeLine(order.company, order.number, 10, { blocked: true })
+  await erp.pullNow(order.company)
+  await date().fill(inDays(32))
+  await expect(line()).toContainText('The ERP would refuse it:', sync)
+  await expect(line()).toContainText('Line 10 is blocked')
+  expect(await confirmationsOf(order)).toEqual([])
+})

@@ -24,6 +24,7 @@ import { LineStatus } from './line-status'
 import { NotTaken } from './not-taken'
 import { ReceiptButton } from './receipt-button'
 import type { useAnswer } from './use-answer'
+import { useDryRun } from './use-dry-run'
 import { useFailure } from './use-failure'
 import { useSentence, useSentSentence } from './use-sentence'
 
@@ -33,6 +34,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
   const sentence = useSentence()
   const sentSentence = useSentSentence()
   const failure = useFailure()
+  const erp = useDryRun(order, answer.readings)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [said, setSaid] = useState('')
 
@@ -100,6 +102,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
               line={line}
               reading={answer.readings.get(line.id)}
               refusals={answer.refusals[line.id]}
+              erp={erp.get(line.id)}
               onRenew={() => {
                 const entry = answer.values[line.id]
                 if (entry) answer.put(line.id, { ...entry, revision: line.revision, turn: line.turn })

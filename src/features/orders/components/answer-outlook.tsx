@@ -6,18 +6,22 @@ import { Button } from '@/ui/actions/button'
 import { Status } from '@/ui/status/status'
 import type { LineView } from '../order-view'
 import type { ReadEntry } from './answer-entry'
+import { Reasons } from './sync-receipt'
+import type { ErpSays } from './use-dry-run'
 import { useWords } from './words'
 
 interface OutlookProps {
   line: LineView
   reading: ReadEntry | undefined
   refusals: Refusal[] | undefined
+  /** What the ERP would say to it; undefined while it has not been asked. */
+  erp: ErpSays | undefined
   /** The person looked at the changed line and means their answer for it as it is now. */
   onRenew: () => void
 }
 
 /** What comes of the answer when it is sent, and what stands in its way. */
-export function AnswerOutlook({ line, reading, refusals, onRenew }: OutlookProps) {
+export function AnswerOutlook({ line, reading, refusals, erp, onRenew }: OutlookProps) {
   const t = useTranslations('answer')
   const refusalText = useTranslations('refusal')
   const words = useWords()
@@ -43,6 +47,15 @@ export function AnswerOutlook({ line, reading, refusals, onRenew }: OutlookProps
             : t(`outcome.${reading.outcome === 'by-rule' ? 'as-requested' : reading.outcome}`)}
         </Status>
       ) : null}
+      {erp?.outcome === 'refused' ? (
+        <div className="text-sm">
+          <Status meaning="bad" className="whitespace-normal!">
+            {t('erp.refused')}
+          </Status>
+          <Reasons reasons={erp.reasons} />
+        </div>
+      ) : null}
+      {erp?.outcome === 'taken' ? <span className="text-muted text-sm">{t('erp.taken')}</span> : null}
       {refusals?.map(refusal => (
         <Status key={`${refusal.code} ${refusal.path.join('.')}`} meaning="bad" className="whitespace-normal!">
           {refusalText(refusal.code)}

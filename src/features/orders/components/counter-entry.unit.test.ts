@@ -60,7 +60,7 @@ describe('a counter-offer', () => {
 
   it('begins with what is proposed, and with what is asked where nothing would come', () => {
     expect(counteredOffer(line)).toMatchObject(proposal)
-    const rejected = { ...proposal, schedule: [] }
+    const rejected: unknown = { ...proposal, schedule: [] }
     expect(counteredOffer(lineWith({ proposal: rejected as LineView['proposal'] })).schedule).toEqual(asked)
   })
 
