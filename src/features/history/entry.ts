@@ -81,7 +81,7 @@ export type DecidedOutcome = 'accepted' | 'declined' | 'countered' | 'withdrawn'
 export type AgreedBasis =
   | { kind: 'as-requested' }
   | { kind: 'turn'; turn: number }
-  | ({ kind: 'rule' | 'silence' } & NamedRule)
+  | ({ kind: 'rule' | 'silence' /** For readers who may open it. */; ruleId?: string } & NamedRule)
 
 /** The buyer-owned fields of a line, as a revision states them. */
 export type FieldsOf = Pick<

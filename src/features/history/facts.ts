@@ -13,8 +13,17 @@ export interface Words {
   decisionNote(lineId: string, turn: number): string | null
 }
 
-/** What an event tells, seen between the order before and after it: of each line it touches, and of the order. */
-export function factsOf(event: OrderEvent, before: Order | null, after: Order, words: Words): Told[] {
+/**
+ * What an event tells, seen between the order before and after it: of each line it touches, and of the order.
+ * @param opensRules whether the reader may look at the rules that decided: they are the buyer's own
+ */
+export function factsOf(
+  event: OrderEvent,
+  before: Order | null,
+  after: Order,
+  words: Words,
+  opensRules: boolean,
+): Told[] {
   switch (event.type) {
     case 'order.imported': {
       const { revision, orderedOn, lines } = event.payload
@@ -38,7 +47,7 @@ export function factsOf(event: OrderEvent, before: Order | null, after: Order, w
     case 'line.agreed': {
       const { lineId, agreement, basis } = event.payload
       const terms = termsOf(event.payload, unitOf(after, lineId))
-      return [{ lineId, fact: { kind: 'agreed', agreement, terms, basis: shownBasis(basis) } }]
+      return [{ lineId, fact: { kind: 'agreed', agreement, terms, basis: shownBasis(basis, opensRules) } }]
     }
     case 'line.sent-back':
       return [{ lineId: event.payload.lineId, fact: { kind: 'sent-back', answerBy: event.payload.answerBy } }]
@@ -134,7 +143,7 @@ const termsOf = ({ schedule, backorder, unitPrice, substitute, declined }: State
 })
 
 /** The rule by name and version; its limits and its id stay with the buyer. */
-function shownBasis(basis: Payload<'line.agreed'>['basis']): AgreedBasis {
+function shownBasis(basis: Payload<'line.agreed'>['basis'], opensRules: boolean): AgreedBasis {
   switch (basis.kind) {
     case 'as-requested':
       return { kind: 'as-requested' }
@@ -142,7 +151,12 @@ function shownBasis(basis: Payload<'line.agreed'>['basis']): AgreedBasis {
       return { kind: 'turn', turn: basis.turn }
     case 'rule':
     case 'silence':
-      return { kind: basis.kind, name: basis.name, version: basis.version }
+      return {
+        kind: basis.kind,
+        name: basis.name,
+        version: basis.version,
+        ...(opensRules ? { ruleId: basis.ruleId } : {}),
+      }
     default:
       return unreachable(basis)
   }

@@ -132,6 +132,8 @@ test('an automatic decision names rule and version, and tells a supplier neither
   const text = JSON.stringify(history)
   for (const hidden of [house.ruleId, 'daysLate":3,"underPercent', 'user:', 'underPercent', house.ball.person.userId])
     expect(text).not.toContain(hidden)
+  const buyers = await lineHistory(house.pumps.buyer, line.id, later(20))
+  expect(buyers.entries.at(-1)?.fact).toMatchObject({ kind: 'agreed', basis: { kind: 'rule', ruleId: house.ruleId } })
 })
 
 test('who is of neither side learns nothing of an order, its lines or its past', async () => {

@@ -27,7 +27,7 @@ export function tell(log: readonly Logged[], orderId: string, reader: Reader, on
     const party = partyOf(logged, before, changes.get(logged.correlationId) ?? [])
     const person = party === reader.side ? (reader.names.get(logged.actor) ?? null) : null
     const { happenedAt, recordedAt, knownAt, erpAt, correlationId: change } = logged
-    for (const { lineId, fact } of factsOf(logged.event, before, after, reader.words)) {
+    for (const { lineId, fact } of factsOf(logged.event, before, after, reader.words, reader.side === 'buyer')) {
       if (only && lineId !== null && lineId !== only) continue
       const line = lineId === null ? null : lineIn(after, lineId)
       entries.push({
