@@ -66,7 +66,7 @@ function Entry({ entry, last }: { entry: LogEntry; last: boolean }) {
         </div>
         {entry.by ? <div className="text-muted text-sm">{entry.by}</div> : null}
         {entry.detail ? <div className="flex flex-col items-start gap-0.5 text-sm">{entry.detail}</div> : null}
-        {entry.action ? <div className="flex flex-wrap gap-2">{entry.action}</div> : null}
+        {entry.action ? <div className="flex flex-wrap gap-2 print:hidden">{entry.action}</div> : null}
       </div>
     </li>
   )

@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { SyncStatus } from '@/features/orders/client'
 import { OldNew } from '@/ui/data/old-new'
 import type { Fact } from '../entry'
 import { AgreedBy } from './agreed-by'
@@ -74,7 +73,6 @@ export function EntryDetail({ fact, saying }: { fact: Fact; saying: Saying }) {
     case 'sync':
       return (
         <>
-          <SyncStatus state={fact.state} />
           {fact.document ? <span>{t('document', { number: fact.document })}</span> : null}
           {fact.reasons.map(reason => (
             <span key={`${reason.code} ${reason.message}`} className="text-bad">

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { LineStatus } from '@/features/orders/client'
+import { LineStatus, SyncStatus } from '@/features/orders/client'
 import { TextLink } from '@/ui/actions/text-link'
 import { type LogEntry, TimelineLog } from '@/ui/data/timeline-log'
 import { historyAddress } from '../as-of-address'
@@ -41,7 +41,12 @@ export function HistoryTimeline({ history, at, saying }: Props) {
     return {
       id: first.id,
       ...lookOf(fact),
-      title: `${of}${titleOf(fact)}`,
+      title: (
+        <>
+          {of}
+          {fact.kind === 'sync' ? <SyncStatus state={fact.state} /> : titleOf(fact)}
+        </>
+      ),
       time: { text: moment(first.happenedAt), dateTime: first.happenedAt },
       by: <EntryBy entry={first} order={order} />,
       detail: all.length > 1 ? <Lines group={group} orderId={order.id} /> : <One entry={first} saying={saying} />,
@@ -63,7 +68,7 @@ function One({ entry, saying }: { entry: Entry; saying: Saying }) {
   return (
     <>
       <EntryDetail fact={entry.fact} saying={saying} />
-      {entry.state ? <LineStatus state={entry.state} /> : null}
+      {entry.state && entry.fact.kind !== 'sync' ? <LineStatus state={entry.state} /> : null}
     </>
   )
 }

@@ -9,11 +9,17 @@ import { type Saying, useTerms } from './use-terms'
 export function StatedTerms({ terms, saying }: { terms: Terms; saying: Saying }) {
   const t = useTranslations('offer')
   const words = useTerms(saying)
-  const { unit, declined, substitute, unitPrice } = terms
+  const { schedule, backorder, unit, declined, substitute, unitPrice } = terms
   return (
     <>
-      <span className="tabular-nums">{words.delivery(terms, unit)}</span>
-      {isPositive(declined) && (terms.schedule.length > 0 || terms.backorder) ? (
+      {schedule.map(piece => (
+        <span key={piece.date} className="tabular-nums">
+          {words.pieces([piece], unit)}
+        </span>
+      ))}
+      {backorder ? <span className="tabular-nums">{words.backorder(backorder, unit)}</span> : null}
+      {schedule.length === 0 && !backorder ? <span>{t('nothing')}</span> : null}
+      {isPositive(declined) && (schedule.length > 0 || backorder) ? (
         <span>{t('declined', { quantity: words.quantity(declined, unit) })}</span>
       ) : null}
       {unitPrice ? <span className="tabular-nums">{words.price(unitPrice, unit)}</span> : null}

@@ -92,9 +92,11 @@ function Seen({
   return (
     <>
       {order.at ? (
-        <Banner meaning="information" title={t('then', { when: moment(order.at), revision: order.revision })}>
-          {t('thenText')}
-        </Banner>
+        <div className="p-2">
+          <Banner meaning="information" title={t('then', { when: moment(order.at), revision: order.revision })}>
+            {t('thenText')}
+          </Banner>
+        </div>
       ) : null}
       <AsOfTable order={order} current={lineId} />
     </>
