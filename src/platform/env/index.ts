@@ -40,6 +40,7 @@ const schema = z.object({
     .enum(['0', '1'])
     .default('0')
     .transform(value => value === '1'),
+  PAPER_SIZE: z.enum(['a4', 'letter']).default('a4'),
   DEMO_PASSWORD: optional,
   COUNTERSIGN_DATA_DIR: z.string().min(1).default('.data'),
   FILES_MAX_MB: z.coerce.number().int().min(1).max(100).default(10),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { readInstant } from '@/features/history'
 import { orderPdf, readPaperSize, savedAs } from '@/features/paper'
 import { currentPerson } from '@/platform/auth'
+import { env } from '@/platform/env'
 import { NotFound } from '@/platform/request/expected'
 import { problem } from '@/platform/request/problem'
 
@@ -21,7 +22,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   if (asOf && !at) return problem(400, 'not-an-instant', 'Give asOf as an instant like 2026-12-01T09:30:00Z.')
   const [locale, messages, timeZone] = await Promise.all([getLocale(), getMessages(), getTimeZone()])
   try {
-    const wish = { orderId, at, size: readPaperSize(query.get('paper'), 'a4') }
+    const wish = { orderId, at, size: readPaperSize(query.get('paper'), env().PAPER_SIZE) }
     const { name, bytes } = await orderPdf(person.actor, wish, { locale, messages, timeZone }, new Date())
     return new Response(new Uint8Array(bytes), {
       headers: {
