@@ -27,9 +27,10 @@ export function cardCell<Row>(column: Column<Row>, isTitle: boolean): string {
 
 /** Headings above cards: only what can be used stays in sight (choose all, sort), the others are read out only. */
 export const cardHead = '@max-2xl:block'
-const headRow = '@max-2xl:flex @max-2xl:items-center @max-2xl:gap-4 @max-2xl:bg-sunken @max-2xl:pr-4'
+const headRow =
+  '@max-2xl:flex @max-2xl:flex-wrap @max-2xl:items-center @max-2xl:gap-x-4 @max-2xl:bg-sunken @max-2xl:pr-4'
 export const cardHeadRow = { selectable: `${headRow} @max-2xl:pl-1`, plain: `${headRow} @max-2xl:pl-4` }
 export const cardHeadCell = {
-  used: '@max-2xl:static @max-2xl:block @max-2xl:border-0 @max-2xl:px-0',
+  used: '@max-2xl:static @max-2xl:block @max-2xl:h-auto @max-2xl:border-0 @max-2xl:px-0',
   unused: '@max-2xl:sr-only',
 }

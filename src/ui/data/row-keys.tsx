@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { useSingleKeys } from '../lib/single-keys'
 import { isElsewhere, pick, pickAll, walk } from './row-walk'
 
+const openDialog = '[role=dialog]:not([aria-modal=false])'
 const ownKeys = 'input:not([type=checkbox]), textarea, select, [contenteditable=true], [aria-haspopup]'
 
 type RowKeysProps = {
@@ -18,8 +19,8 @@ type Pressed = Pick<globalThis.KeyboardEvent, 'key' | 'shiftKey' | 'preventDefau
 
 /**
  * Keyboard of a list: up and down or j and k walk; space or x chooses a row, with shift the next one too, a all of them;
- * Enter opens (the link's own). Never takes keys from a field. Letters are silent where single keys are switched off; on
- * a page whose rows can be chosen they work from wherever nothing has the focus.
+ * Enter opens (the link's own). Never takes keys from a field. Letters are silent where single keys are switched off;
+ * where rows can be chosen they work on the whole page, but for fields, menus and dialogs.
  */
 export function RowKeys({ children, className, selectable }: RowKeysProps) {
   const container = useRef<HTMLDivElement>(null)
@@ -50,9 +51,12 @@ export function RowKeys({ children, className, selectable }: RowKeysProps) {
     if (!selectable) return
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const list = container.current
-      const nowhere = event.target === document.body && !isElsewhere(event)
-      // Space and arrows scroll a page on which nothing has the focus.
-      if (list && nowhere && /^[a-z]$/i.test(event.key)) onKey(list, null, event)
+      const target = event.target instanceof Element ? event.target : null
+      // In the list its own handler answers; space and arrows are the page's everywhere else.
+      if (!list || !target || list.contains(target) || isElsewhere(event) || !/^[a-z]$/i.test(event.key)) return
+      // A notice is a dialog too, one that takes nothing from the page.
+      const taken = target.closest(`${ownKeys}, [role=menu]`) ?? document.querySelector(openDialog)
+      if (!taken) onKey(list, null, event)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)

@@ -11,7 +11,11 @@ export function walk(container: HTMLElement, from: Element | null, step: 1 | -1)
   const rows = [...container.querySelectorAll<HTMLElement>('[data-row]')]
   const index = rows.findIndex(row => row.contains(from))
   const target = rows[index === -1 ? 0 : index + step]
-  const focusable = target?.querySelector<HTMLElement>('[data-row-link], [data-select-row], a, button') ?? null
+  // The link first, though the box stands before it: Enter opens the row.
+  const focusable =
+    target?.querySelector<HTMLElement>('[data-row-link]') ??
+    target?.querySelector<HTMLElement>('[data-select-row], a, button') ??
+    null
   focusable?.focus()
   focusable?.scrollIntoView({ block: 'nearest' })
   return focusable

@@ -21,7 +21,8 @@ export function KeyboardSheet({ title, closeLabel, groups, more }: KeyboardSheet
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const typing =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]')
+        event.target instanceof HTMLElement &&
+        event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')
       if (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey) setOpen(true)
     }
     document.addEventListener('keydown', onKeyDown)

@@ -2,19 +2,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SupplierActor } from '@/domain/access/actor'
 import type { OrderEvent } from '@/domain/catalogue'
-import {
-  type AnswerContext,
-  decideAnswer,
-  decideReconfirm,
-  type LineAnswer,
-  lineAnswer,
-  type Order,
-  type OrderLine,
-  openTurn,
-  type Refusal,
-} from '@/domain/order'
-import { plainOffer } from '@/domain/order/offer'
-import { err, ok, type Result } from '@/domain/result'
+import type { AnswerContext, Order, Refusal } from '@/domain/order'
+import { ok } from '@/domain/result'
 import { readUnits, rulesOf } from '@/features/units'
 import { type Tx, withScope } from '@/platform/db'
 import { pokeRelay } from '@/platform/event-log'
@@ -23,17 +12,7 @@ import { KeyReused, once } from '@/platform/request/once'
 import { answerContext } from '../answer-lines'
 import { changeOrder } from '../change-order'
 import { dropFromDraft } from '../draft'
-import { freeText } from '../free-text'
-
-/** The line as it is asked: what the buyer wants, or has offered last, or has agreed and asks to hear once more. */
-const acceptance = z.object({
-  kind: z.literal('accept'),
-  lineId: z.uuid(),
-  /** The line's turn, revision and agreement on the supplier's screen. */
-  turn: z.number().int().nonnegative(),
-  revision: z.number().int().positive(),
-})
-const said = lineAnswer.extend({ note: freeText(500).default('') })
+import { type Acceptance, acceptance, decideOne, lineOf, resultOf, type Said, said } from './decide-one'
 
 export const answerManyInput = z.object({
   /** Made at submit and kept until the answer is known: one for all of it. */
@@ -44,9 +23,6 @@ export const answerManyInput = z.object({
     .max(500)
     .refine(lines => new Set(lines.map(line => line.answer.lineId)).size === lines.length, 'each line once'),
 })
-type Acceptance = z.infer<typeof acceptance>
-type Said = z.infer<typeof said>
-
 /** What came of a line: what the answer has led to, or why it was not taken. */
 export type LineResult = { lineId: string; orderId: string } & (
   | { result: 'confirmed' | 'proposed' | 'held' | 'reconfirmed' }
@@ -163,48 +139,6 @@ async function takeAnswers(
     if (refusals) return { lineId, orderId, result: 'refused', refusals }
     return { lineId, orderId, result: resultOf(lineOf(before, lineId), lineOf(changed.value, lineId)) }
   })
-}
-
-/** One line, by the same rules as when an order is answered on its own page. */
-function decideOne(order: Order, answer: Acceptance | Said, context: AnswerContext): Result<OrderEvent[], Refusal[]> {
-  const line = lineOf(order, answer.lineId)
-  if (!line) return err([{ code: 'line-unknown', path: [] }])
-  if (answer.kind !== 'accept') {
-    const { note: _, ...terms } = answer
-    return atLine(decideAnswer(order, [terms], context))
-  }
-  if (answer.turn !== line.turn || answer.revision !== line.revision)
-    return err([{ code: 'line-changed', path: [], params: { line: line.number } }])
-  if (line.reconfirm === 'asked' && !openTurn(line) && !line.answerNeeded)
-    return atLine(decideReconfirm(order, [{ lineId: line.id, agreement: line.agreement }]))
-  return atLine(decideAnswer(order, [accepted(line)], context))
-}
-
-/** The line's own words as an answer: the buyer's open offer, else what is asked. */
-function accepted(line: OrderLine): LineAnswer {
-  const open = openTurn(line)
-  const { schedule, backorder, unitPrice, substitute } = open?.by === 'buyer' ? open : plainOffer(line.reference)
-  const { id: lineId, turn, revision } = line
-  return { lineId, turn, revision, kind: 'answer', schedule, backorder, unitPrice, substitute, reasonCode: null }
-}
-
-/** A path from the line on: of many orders, the place in one order's command says nothing. */
-const atLine = (decided: Result<OrderEvent[], Refusal[]>): Result<OrderEvent[], Refusal[]> =>
-  decided.ok ? decided : err(decided.error.map(refusal => ({ ...refusal, path: refusal.path.slice(2) })))
-
-const lineOf = (order: Order, lineId: string) => order.lines.find(line => line.id === lineId)
-
-function resultOf(before: OrderLine | undefined, after: OrderLine | undefined) {
-  if (after && before?.reconfirm === 'asked' && after.turn === before.turn && after.reconfirm === 'done')
-    return 'reconfirmed' as const
-  switch (after?.turns.at(-1)?.outcome) {
-    case 'open':
-      return 'proposed' as const
-    case 'noted':
-      return 'held' as const
-    default:
-      return 'confirmed' as const
-  }
 }
 
 /** Free text stays out of the log; it lives at the turn, where it can be erased. */

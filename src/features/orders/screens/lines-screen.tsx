@@ -1,7 +1,7 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
+import { ClipboardPaste, Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Side } from '@/domain/order/types'
 import { useTRPC } from '@/platform/api/client'
@@ -125,7 +125,11 @@ function Tools({ place, side }: Props) {
       <FindLines place={place} side={side} />
       <Filters place={place} side={side} />
       <SavedViews place={place} side={side} />
-      {side === 'supplier' ? <LinkButton href="/answer/grid">{t('paste')}</LinkButton> : null}
+      {side === 'supplier' ? (
+        <LinkButton href="/answer/grid" icon={<ClipboardPaste aria-hidden />}>
+          <span className="max-md:sr-only">{t('paste')}</span>
+        </LinkButton>
+      ) : null}
       {/* A file, no page: fetched when it is asked for and not before. */}
       <LinkButton
         href={`/api/export/lines${query ? `?${query}` : ''}`}
@@ -133,7 +137,7 @@ function Tools({ place, side }: Props) {
         download
         icon={<Download aria-hidden />}
       >
-        {t('export')}
+        <span className="max-md:sr-only">{t('export')}</span>
       </LinkButton>
     </>
   )

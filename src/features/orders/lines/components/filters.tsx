@@ -25,7 +25,7 @@ export function Filters({ place, side }: Props) {
   return (
     <>
       <Button icon={<SlidersHorizontal aria-hidden />} onClick={() => setOpen(true)}>
-        {t('open')}
+        <span className="max-md:sr-only">{t('open')}</span>
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title={t('title')} closeLabel={t('close')} size="wide">
         <Suspense fallback={<LoadingRows rows={4} label={t('loading')} />}>

@@ -44,7 +44,7 @@ export function SavedViews({ place, side }: { place: LinesPlace; side: Side }) {
         trigger={
           <>
             <Bookmark aria-hidden />
-            {t('open')}
+            <span className="max-md:sr-only">{t('open')}</span>
           </>
         }
         groups={[

@@ -31,7 +31,6 @@ export function PastePanel({ paste, open }: { paste: ReturnType<typeof usePaste>
           hint={t('help')}
           rows={4}
           spellCheck={false}
-          className="font-mono text-sm"
           value={text}
           onChange={event => setText(event.target.value)}
           onPaste={event => {
