@@ -15,7 +15,7 @@ interface OutlookProps {
   reading: ReadEntry | undefined
   refusals: Refusal[] | undefined
   /** What the ERP would say to it; undefined while it has not been asked. */
-  erp: ErpSays | undefined
+  erp?: ErpSays | undefined
   /** The person looked at the changed line and means their answer for it as it is now. */
   onRenew: () => void
 }
