@@ -4,6 +4,7 @@ import { checkLogin, disconnect, withScope } from '@/platform/db'
 import { env } from '@/platform/env'
 import { loadDemo } from '../../sandbox-erp/demo/load'
 import { deploy } from './deployment'
+import { mailSuppliers } from './mails'
 import { demoPeople, demoUnits } from './people'
 import { pullAll } from './pull-all'
 import { tellStory } from './story'
@@ -21,6 +22,7 @@ async function load(): Promise<void> {
   await deploy(demoUnits, demoPeople, DEMO_PASSWORD)
   const answered = await withScope(system('demo'), tx => tx.turn.count())
   if (answered === 0) await tellStory()
+  await mailSuppliers(new Date())
 }
 
 try {

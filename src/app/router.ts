@@ -2,6 +2,7 @@ import { attachmentsRouter } from '@/features/attachments'
 import { historyRouter } from '@/features/history'
 import { inboxRouter } from '@/features/inbox'
 import { messagesRouter } from '@/features/messages'
+import { mailRouter } from '@/features/order-mail'
 import { ordersRouter } from '@/features/orders'
 import { rulesRouter } from '@/features/rules'
 import { searchRouter } from '@/features/search'
@@ -15,6 +16,7 @@ export const appRouter = router({
   history: historyRouter,
   messages: messagesRouter,
   attachments: attachmentsRouter,
+  mail: mailRouter,
   rules: rulesRouter,
   search: searchRouter,
   sync: syncRouter,

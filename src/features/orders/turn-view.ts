@@ -57,16 +57,31 @@ export function colleaguesIn(order: Order, actor: SupplierActor | BuyerActor): P
 }
 
 /**
- * Names of the people of the actor's own company among the log's actors, by `user:<id>`. People are no table of either
- * side, so they are read as the system, by the memberships that make them colleagues.
+ * Names of the people of the actor's own company among the log's actors, by `user:<id>`, and by `mail:<id>`
+ * of those who answered by a mail's link. People are no table of either side, so they are read as the system, by what
+ * makes them colleagues.
  */
 export async function colleagues(actor: SupplierActor | BuyerActor, actors: string[]): Promise<Map<string, string>> {
-  const ids = [...new Set(actors)].flatMap(name => (name.startsWith('user:') ? [name.slice(5)] : []))
-  if (ids.length === 0) return new Map()
+  const named = (kind: 'user' | 'mail') => [
+    ...new Set(actors.filter(name => name.startsWith(`${kind}:`)).map(name => name.slice(kind.length + 1))),
+  ]
+  const [ids, contacts] = [named('user'), actor.kind === 'supplier' ? named('mail') : []]
+  if (ids.length + contacts.length === 0) return new Map()
   const company =
     actor.kind === 'supplier' ? { supplierId: actor.supplierId } : { businessUnitId: { in: actor.unitIds } }
-  const people = await withScope(system('names'), tx =>
-    tx.user.findMany({ where: { id: { in: ids }, memberships: { some: company } }, select: { id: true, name: true } }),
-  )
-  return new Map(people.map(({ id, name }) => [`user:${id}`, name]))
+  return withScope(system('names'), async tx => {
+    const select = { id: true, name: true }
+    const people = await tx.user.findMany({ where: { id: { in: ids }, memberships: { some: company } }, select })
+    const byMail =
+      actor.kind === 'supplier'
+        ? await tx.supplierContact.findMany({
+            where: { id: { in: contacts }, supplierId: actor.supplierId },
+            select,
+          })
+        : []
+    return new Map([
+      ...people.map(({ id, name }): [string, string] => [`user:${id}`, name]),
+      ...byMail.map(({ id, name }): [string, string] => [`mail:${id}`, name]),
+    ])
+  })
 }

@@ -1,4 +1,4 @@
-import { Inbox, ListTodo, MessagesSquare, Rows3, Scale, ShoppingCart } from 'lucide-react'
+import { Inbox, ListTodo, Mail, MessagesSquare, Rows3, Scale, ShoppingCart } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { UnreadCount } from '@/features/messages/client'
