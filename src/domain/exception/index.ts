@@ -1,5 +1,6 @@
 import type { OrderLine } from '../order/types'
 import type { ShouldBe } from './exception'
+import { changeRequestUnanswered } from './types/change-request-unanswered'
 import { erpRefused } from './types/erp-refused'
 import { lineBackordered } from './types/line-backordered'
 import { lineRejected } from './types/line-rejected'
@@ -11,12 +12,18 @@ export { exceptionTypes } from './names'
 export { type DocumentFacts, documentUnreadable } from './types/document-unreadable'
 
 /** Every kind of exception about a line; a new one is a file in `types/` and its name here. */
-const lineTypes: readonly LineExceptionType[] = [proposalWaiting, lineRejected, lineBackordered, erpRefused]
+const lineTypes: readonly LineExceptionType[] = [
+  proposalWaiting,
+  lineRejected,
+  lineBackordered,
+  changeRequestUnanswered,
+  erpRefused,
+]
 
-/** What should stand in the inbox about a line. */
-export const lineExceptions = (line: OrderLine): ShouldBe[] =>
+/** What should stand in the inbox about a line at an instant (ISO). */
+export const lineExceptions = (line: OrderLine, now: string): ShouldBe[] =>
   lineTypes.flatMap(({ type, when }) => {
-    const found = when(line)
+    const found = when(line, now)
     return found ? [{ type, subjectKind: 'line' as const, subjectId: line.id, ...found }] : []
   })
 

@@ -3,6 +3,7 @@ export const exceptionTypes = [
   'proposal-waiting',
   'line-rejected',
   'line-backordered',
+  'change-request-unanswered',
   'erp-refused',
   'document-unreadable',
 ] as const

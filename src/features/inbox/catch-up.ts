@@ -2,6 +2,7 @@ import { system } from '@/domain/access/actor'
 import { withScope } from '@/platform/db'
 import { type FeedEntry, readFeed } from '@/platform/event-log'
 import { type Look, reconcileDocument, reconcileOrder } from './reconcile'
+import { lookAtUnanswered } from './unanswered'
 
 const actor = system('inbox')
 const reader = 'exceptions'
@@ -10,11 +11,16 @@ const batch = 500
 const settled = 30_000
 
 /**
- * Looks at every subject that the feed names since this reader's mark, each once, and moves the mark. Events reach the
- * inbox sooner through the engine; this makes sure that none needs it.
+ * What the inbox has to look at each minute: what the feed names, and what only time has changed.
  * @returns how many subjects it looked at
  */
-export async function catchUp(now: Date): Promise<number> {
+export const catchUp = async (now: Date): Promise<number> => (await readOn(now)) + (await lookAtUnanswered(now))
+
+/**
+ * Looks at every subject that the feed names since this reader's mark, each once, and moves the mark. Events reach the
+ * inbox sooner through the engine; this makes sure that none needs it.
+ */
+async function readOn(now: Date): Promise<number> {
   let looked = 0
   for (let rounds = 0; rounds < 20; rounds++) {
     const entries = await nextEntries(now)

@@ -40,7 +40,7 @@ export async function reconcileOrder(orderId: string, look: Look): Promise<void>
   const changed = await withScope(actor, async tx => {
     const order = await lockOrder(tx, orderId)
     if (!order) return 0
-    const should = order.lines.flatMap(lineExceptions)
+    const should = order.lines.flatMap(line => lineExceptions(line, look.now.toISOString()))
     const open = await openOnes(tx, { orderId })
     const owner = { businessUnitId: order.businessUnitId, supplierId: order.supplierId, orderId }
     const why = (exception: Open) =>

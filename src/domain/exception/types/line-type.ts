@@ -8,6 +8,7 @@ export type ClearedBecause =
   | 'withdrawn'
   | 'expired'
   | 'countered'
+  | 'answered'
   | 'line-ended'
   | 'confirmed-by-erp'
   | 'sent-again'
@@ -17,7 +18,8 @@ export type ClearedBecause =
 /** One kind of exception about a line: when it should be open and why it no longer is. */
 export interface LineExceptionType {
   type: string
-  when: (line: OrderLine) => Pick<ShouldBe, 'severity' | 'facts'> | null
+  /** @param now ISO instant */
+  when: (line: OrderLine, now: string) => Pick<ShouldBe, 'severity' | 'facts'> | null
   /** @param facts those that it was open with */
   clearedBecause: (line: OrderLine, facts: ShouldBe['facts']) => ClearedBecause
 }

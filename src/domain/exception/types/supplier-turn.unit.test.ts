@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderEvent } from '../../catalogue'
-import { answered, decided, given, imported, lineOf, piece, proposed } from '../../order/testing'
+import { answered, decided, given, happened, imported, lineOf, piece, proposed } from '../../order/testing'
 import { clearedBecause, lineExceptions } from '../index'
 
 const lineAfter = (...events: OrderEvent[]) => lineOf(given([...imported(), ...events]))
-const found = (...events: OrderEvent[]) => lineExceptions(lineAfter(...events))
+const found = (...events: OrderEvent[]) => lineExceptions(lineAfter(...events), happened.happenedAt)
 const open = { outcome: 'proposed', reasonCode: 'capacity' } as const
 const rejected = answered({ ...open, kind: 'reject', schedule: [], declined: '100' })
 const backordered = (date: string | null) =>

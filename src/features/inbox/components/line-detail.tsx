@@ -54,8 +54,11 @@ export function LineDetail({ exception, onDone }: Props) {
           <Thread line={line} order={order} />
         </section>
       ) : null}
-      <div>
+      <div className="flex flex-wrap gap-2">
         <LinkButton href={`/orders/${order.id}?line=${line.id}`}>{t('openOrder', { number: order.number })}</LinkButton>
+        {line.waitsFor === 'supplier' && line.actions.answerOnBehalf.allowed ? (
+          <LinkButton href={`/orders/${order.id}?answer=told`}>{t('onBehalf')}</LinkButton>
+        ) : null}
       </div>
     </div>
   )

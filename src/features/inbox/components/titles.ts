@@ -27,6 +27,8 @@ export function useTitles() {
         }
         return { title: t(`type.${row.type}`), detail: words.difference(deviation, row.unit ?? '') }
       }
+      case 'change-request-unanswered':
+        return { title: t(facts.wish ? 'type.change-request-unanswered' : 'type.counter-unanswered'), detail: '' }
       case 'erp-refused':
         if (facts.syncState === 'undelivered') return { title: t('type.erp-undelivered'), detail: '' }
         return {
