@@ -1,14 +1,10 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Lock, Send } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
-import type { Audience } from '@/domain/catalogue'
-import { withMentions } from '@/domain/message/mentions'
-import { AttachFiles, useUploads } from '@/features/attachments/client'
-import { useFailure, useKey } from '@/features/orders/client'
-import { useTRPC } from '@/platform/api/client'
+import { useId } from 'react'
+import { AttachFiles } from '@/features/attachments/client'
+import { useFailure } from '@/features/orders/client'
 import { Button } from '@/ui/actions/button'
 import { SegmentedControl } from '@/ui/fields/segmented-control'
 import { Select } from '@/ui/fields/select'
@@ -17,55 +13,25 @@ import { Banner } from '@/ui/messages/banner'
 import { LiveRegion } from '@/ui/messages/live-region'
 import type { Conversation } from '../thread-view'
 import { MentionField } from './mention-field'
+import { useComposer } from './use-composer'
 
 type Props = {
   order: Conversation['order']
   /** Where only messages about one line are shown; what is written is about it. */
   lineId: string | null
   side: 'supplier' | 'buyer'
+  /** Sending is the page's first action: so in the room of messages, not below an order that waits for an answer. */
+  first: boolean
 }
 
 /** Where a message is written: for both sides or the buyer's own, about the order or a line, with people and files. */
-export function Composer({ order, lineId, side }: Props) {
+export function Composer({ order, lineId, side, first }: Props) {
   const t = useTranslations('messages.compose')
   const words = useTranslations('messages')
   const name = useId()
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const keys = useKey()
   const failure = useFailure()
-  const [audience, setAudience] = useState<Audience>('both')
-  const [about, setAbout] = useState('')
-  const [typed, setTyped] = useState('')
-  const [wanting, setWanting] = useState(false)
-  const [done, setDone] = useState('')
-  const aboutLine = lineId ?? (about || null)
-  const uploads = useUploads({ orderId: order.id, lineId: aboutLine })
-  const mentionable = trpc.messages.mentionable.queryOptions({ orderId: order.id, audience })
-  const { data: people = [] } = useQuery({ ...mentionable, enabled: typed.includes('@') })
-  const post = useMutation(trpc.messages.post.mutationOptions())
-
-  const missing = missingOf()
-  function missingOf() {
-    if (uploads.busy) return t('uploading')
-    if (uploads.failed) return t('faulty')
-    if (uploads.ids.length > 10) return t('tooMany')
-    return typed.trim() === '' && uploads.ids.length === 0 ? t('nothing') : null
-  }
-  async function send() {
-    setWanting(missing !== null)
-    if (missing || post.isPending) return
-    const text = withMentions(typed.trim(), people)
-    const message = { orderId: order.id, lineId: aboutLine, audience, text, attachments: uploads.ids }
-    const posted = await post.mutateAsync({ ...message, key: keys.keyFor(message) }).catch(() => null)
-    if (!posted) return // said below; the key is kept for the next try
-    keys.done()
-    setTyped('')
-    uploads.clear()
-    setDone(audience === 'both' ? t('sent') : t('kept'))
-    await queries.invalidateQueries({ queryKey: trpc.messages.pathKey() })
-  }
-
+  const composer = useComposer({ orderId: order.id, lineId })
+  const { audience, uploads } = composer
   const own = audience === 'buyer'
   return (
     <form
@@ -73,7 +39,7 @@ export function Composer({ order, lineId, side }: Props) {
       className={cn('flex flex-col gap-2 border-line border-t px-4 py-3', own ? 'bg-attention-soft' : 'bg-surface')}
       onSubmit={event => {
         event.preventDefault()
-        void send()
+        composer.send()
       }}
     >
       {side === 'buyer' || !lineId ? (
@@ -84,7 +50,7 @@ export function Composer({ order, lineId, side }: Props) {
               label={t('audience')}
               labelHidden
               value={audience}
-              onValueChange={setAudience}
+              onValueChange={composer.setAudience}
               options={[
                 { value: 'both', label: t('both', { company: order.supplierName }) },
                 { value: 'buyer', label: t('buyer') },
@@ -95,8 +61,8 @@ export function Composer({ order, lineId, side }: Props) {
             <Select
               label={t('about')}
               labelHidden
-              value={about}
-              onChange={event => setAbout(event.target.value)}
+              value={composer.about}
+              onChange={event => composer.setAbout(event.target.value)}
               options={[
                 { value: '', label: t('order') },
                 ...order.lines.map(line => ({ value: line.id, label: t('aboutLine', { line: line.number }) })),
@@ -105,38 +71,41 @@ export function Composer({ order, lineId, side }: Props) {
           )}
         </div>
       ) : null}
-      <MentionField
-        label={t('text')}
-        note={<span className="text-muted">{t('hint')}</span>}
-        error={wanting && missing ? missing : undefined}
-        value={typed}
-        onChange={text => {
-          setTyped(text)
-          setDone('')
-        }}
-        people={people}
-        onSend={() => void send()}
-        onFiles={uploads.add}
-      />
-      <AttachFiles uploads={uploads} />
-      {post.error ? <Banner meaning="bad" announce title={failure(post.error)} /> : null}
-      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
-        {own ? (
-          <span className="flex items-center gap-1.5 text-sm [&_svg]:size-4">
-            <Lock aria-hidden /> {words('notesOf', { company: order.unitName })}
-          </span>
-        ) : null}
-        <Button
-          type="submit"
-          variant="primary"
-          icon={<Send aria-hidden />}
-          busy={post.isPending}
-          busyLabel={t('sending')}
-        >
-          {own ? t('sendNote') : t('send')}
-        </Button>
+      <div className="flex max-w-3xl flex-col gap-2">
+        <MentionField
+          label={t('text')}
+          note={
+            <span className="text-muted">
+              {t('hint')} <span className="max-md:hidden">{t('keys')}</span>
+            </span>
+          }
+          error={composer.missing ?? undefined}
+          value={composer.typed}
+          onChange={composer.setTyped}
+          people={composer.people}
+          onSend={composer.send}
+          onFiles={uploads.add}
+        />
+        <AttachFiles uploads={uploads} />
+        {composer.failure ? <Banner meaning="bad" announce title={failure(composer.failure)} /> : null}
+        <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+          {own ? (
+            <span className="flex items-center gap-1.5 text-sm [&_svg]:size-4">
+              <Lock aria-hidden /> {words('notesOf', { company: order.unitName })}
+            </span>
+          ) : null}
+          <Button
+            type="submit"
+            variant={first ? 'primary' : 'secondary'}
+            icon={<Send aria-hidden />}
+            busy={composer.sending}
+            busyLabel={t('sending')}
+          >
+            {own ? t('sendNote') : t('send')}
+          </Button>
+        </div>
       </div>
-      <LiveRegion>{done}</LiveRegion>
+      <LiveRegion>{composer.done}</LiveRegion>
     </form>
   )
 }

@@ -32,7 +32,12 @@ export function MessageItem({ message, names, companies, isNew, showLine }: Prop
   })
   const note = audience === 'buyer'
   return (
-    <li className={cn('flex flex-col gap-1 border-line border-b px-4 py-2.5', note && 'bg-attention-soft')}>
+    <li
+      className={cn(
+        'flex flex-col gap-1 border-line border-b px-4 py-2.5 last:border-b-0',
+        note && 'bg-attention-soft',
+      )}
+    >
       <div className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
         <span className="font-medium">{mine ? t('you') : t('from', { name: author, company: companies[side] })}</span>
         <time dateTime={postedAt} className="text-muted">

@@ -69,7 +69,7 @@ export function OrderMessages({ orderId, lineId, side, header }: Props) {
         <p className="px-4 py-3 text-muted">{lineId ? t('noneYetLine') : t('noneYet')}</p>
       ) : null}
       <div ref={end} className="h-px" />
-      {order ? <Composer order={order} lineId={lineId ?? null} side={side} /> : null}
+      {order ? <Composer order={order} lineId={lineId ?? null} side={side} first={header !== undefined} /> : null}
     </section>
   )
 }

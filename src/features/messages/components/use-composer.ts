@@ -1,0 +1,79 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import type { Audience } from '@/domain/catalogue'
+import { withMentions } from '@/domain/message/mentions'
+import { useUploads } from '@/features/attachments/client'
+import { useKey } from '@/features/orders/client'
+import { useTRPC } from '@/platform/api/client'
+
+/** Files that one message takes. */
+const mostFiles = 10
+
+/** A message while it is written: its words, for whom, about what, its files; and sending it once. */
+export function useComposer({ orderId, lineId }: { orderId: string; lineId: string | null }) {
+  const t = useTranslations('messages.compose')
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const keys = useKey()
+  const [audience, setAudience] = useState<Audience>('both')
+  const [about, setAbout] = useState('')
+  const [typed, setTyped] = useState('')
+  /** It was pressed: what is missing is said, and files that are on their way are waited for. */
+  const [wanted, setWanted] = useState(false)
+  const [done, setDone] = useState('')
+  const aboutLine = lineId ?? (about || null)
+  const uploads = useUploads({ orderId, lineId: aboutLine })
+  const mentionable = trpc.messages.mentionable.queryOptions({ orderId, audience })
+  const { data: people = [] } = useQuery({ ...mentionable, enabled: typed.includes('@') })
+  const post = useMutation(trpc.messages.post.mutationOptions())
+
+  const missing = (() => {
+    if (uploads.failed) return t('faulty')
+    if (uploads.items.length > mostFiles) return t('tooMany')
+    return typed.trim() === '' && uploads.items.length === 0 ? t('nothing') : null
+  })()
+  async function send() {
+    if (post.isPending) return
+    setWanted(true)
+    if (missing || uploads.busy) return
+    setWanted(false)
+    const text = withMentions(typed.trim(), people)
+    const message = { orderId, lineId: aboutLine, audience, text, attachments: uploads.ids }
+    const posted = await post.mutateAsync({ ...message, key: keys.keyFor(message) }).catch(() => null)
+    if (!posted) return // said by `failure`; the key is kept for the next try
+    keys.done()
+    setTyped('')
+    uploads.clear()
+    setDone(audience === 'both' ? t('sent') : t('kept'))
+    await queries.invalidateQueries({ queryKey: trpc.messages.pathKey() })
+  }
+  const waits = wanted && !missing && uploads.busy
+  const arrived = wanted && !missing && !uploads.busy
+  useEffect(() => {
+    if (arrived) void send()
+  })
+
+  return {
+    audience,
+    setAudience,
+    about,
+    setAbout,
+    typed,
+    setTyped: (text: string) => {
+      setTyped(text)
+      setDone('')
+      setWanted(false)
+    },
+    people,
+    uploads,
+    send: () => void send(),
+    sending: post.isPending || waits,
+    /** What is missing, once it was to be sent. */
+    missing: wanted ? missing : null,
+    failure: post.error,
+    done,
+  }
+}
