@@ -1,173 +1,120 @@
 import fc from 'fast-check'
 import { addDays } from '../calendar/plain-date'
 import type { OrderEvent } from '../catalogue'
-import { type CanonicalLine, type CanonicalOrder, canonicalOrder, type Schedule } from '../documents/canonical'
+import type { Schedule } from '../documents/canonical'
+import { equal } from '../quantity/decimal'
 import { ok, type Result } from '../result'
-import { totalOf } from '../tolerance/deviation'
+import { silences } from '../tolerance/rule'
 import { decideAnswer, lineAnswer } from './decide-answer'
-import { agreedOffer } from './decide-counter'
-import { decideRetry, decideSendBack, decideTurn } from './decide-turn'
+import { agreedOffer, decideCounter, decideRequest } from './decide-counter'
+import { decideReconfirm, decideReconfirmAsk } from './decide-reconfirm'
+import { decideExpiry, decideRetry, decideSendBack, decideTurn, decideWithdraw } from './decide-turn'
+import { type Offer, plainOffer } from './offer'
 import type { Refusal } from './refusal'
-import {
-  answerContext,
-  confirmedAs,
-  documentAt,
-  documentLine,
-  importInto,
-  newAnswerBy,
-  synced,
-  today,
-  toleranceRule,
-  turnContext,
-} from './testing'
-import { type Order, reasonCodes, syncStates } from './types'
+import { answerContext, importInto, newAnswerBy, synced, today, toleranceRule, turnContext } from './testing'
+import { backorder, documentOf, type Erp, edit, line, price, schedule, substitute } from './testing-erp'
+import { channels, type Order, type OrderLine, openTurn, reasonCodes, syncStates, wishes } from './types'
 
 /** Arbitrary lives of an order: what both companies, the ERP and the way to it may do, in any sequence. */
 
-const quantity = fc.oneof(
-  { weight: 8, arbitrary: fc.integer({ min: 1, max: 120 }).map(String) },
-  { weight: 1, arbitrary: fc.constantFrom('0.5', '33.333333', '0.000001', '400000000000.999999') },
-)
-const schedule: fc.Arbitrary<Schedule> = fc.array(
-  fc.record({ quantity, date: fc.integer({ min: -3, max: 40 }).map(days => addDays(today, days)) }),
-  { minLength: 1, maxLength: 2 },
-)
-const line = fc.nat({ max: 3 })
+const side = fc.constantFrom('supplier' as const, 'buyer' as const)
+/** How many turns ago the screen was drawn. */
+const behind = fc.constantFrom(0, 0, 0, 0, 1)
 
-/** One thing that a planner, or anybody else, does to a line in the ERP. */
-const edit = fc.oneof(
-  fc.record({ kind: fc.constant('request' as const), line, schedule }),
-  fc.record({ kind: fc.constant('price' as const), line, price: fc.nat({ max: 9 }).map(String) }),
-  fc.record({ kind: fc.constant('item' as const), line, erpItem: fc.constantFrom('B-1', 'S-1') }),
-  fc.record({ kind: fc.constant('status' as const), line, status: fc.constantFrom('open', 'cancelled', 'closed') }),
-  fc.record({ kind: fc.constant('receive' as const), line, quantity }),
-  fc.record({ kind: fc.constant('confirm' as const), line, schedule }),
-  fc.record({ kind: fc.constant('unconfirm' as const), line }),
-  fc.record({ kind: fc.constant('take-ours' as const), line }),
-  fc.record({ kind: fc.constant('drop' as const), line }),
-  fc.record({ kind: fc.constant('add' as const), line, schedule }),
+/** Terms of a line: as requested, as agreed, as the other side has just said, a little later and dearer, or any. */
+const terms = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ as: fc.constantFrom('requested' as const, 'agreed' as const, 'open' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      as: fc.constant('later' as const),
+      days: fc.integer({ min: 0, max: 12 }),
+      unitPrice: fc.option(fc.constant('2.6')),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      as: fc.constant('said' as const),
+      schedule: fc.oneof({ weight: 5, arbitrary: schedule }, { weight: 1, arbitrary: fc.constant<Schedule>([]) }),
+      backorder: fc.option(backorder, { freq: 3 }),
+      unitPrice: fc.option(price, { freq: 3 }),
+      substitute: fc.option(substitute, { freq: 2 }),
+    }),
+  },
 )
-type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never
+type Terms = typeof terms extends fc.Arbitrary<infer T> ? T : never
 
 const answer = fc.record({
   line,
-  /** Null: as requested. */
-  schedule: fc.option(schedule),
+  kind: fc.constantFrom('answer', 'answer', 'answer', 'answer', 'reject', 'hold'),
+  terms,
   reasonCode: fc.option(fc.constantFrom(...reasonCodes)),
-  /** How many turns ago the supplier's screen was drawn. */
-  behind: fc.constantFrom(0, 0, 0, 0, 1),
+  behind,
 })
 
+const is = <K extends string>(kind: K) => fc.constant(kind)
+
 export const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('pull' as const), edits: fc.array(edit, { maxLength: 3 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: is('pull'), edits: fc.array(edit, { maxLength: 3 }) }) },
   {
-    weight: 4,
+    weight: 5,
     arbitrary: fc.record({
-      kind: fc.constant('answer' as const),
+      kind: is('answer'),
       answers: fc.array(answer, { minLength: 1, maxLength: 3 }),
+      channel: fc.constantFrom(...channels, 'portal' as const, 'portal' as const),
       daysLate: fc.constantFrom(0, 10),
+      priceOverPercent: fc.constantFrom(0, 50),
+      proposalHours: fc.option(fc.constantFrom(1, 48)),
+      silence: fc.constantFrom(...silences),
     }),
   },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('decide' as const),
-      line,
-      decision: fc.constantFrom('accept' as const, 'decline' as const),
-      behind: fc.constantFrom(0, 0, 0, 1),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('send-back' as const), line }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('retry' as const), line }) },
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constant('sync' as const),
+      kind: is('decide'),
+      line,
+      side,
+      decision: fc.constantFrom('accept' as const, 'decline' as const),
+      daysOn: fc.constantFrom(0, 0, 20),
+      behind,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: is('counter'), line, terms, behind }) },
+  { weight: 2, arbitrary: fc.record({ kind: is('request'), line, terms, behind, wish: fc.constantFrom(...wishes) }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('withdraw'), line, side, behind }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('expire'), hours: fc.constantFrom(0, 2, 50) }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('ask-to-reconfirm'), daysOn: fc.integer({ min: 0, max: 40 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('reconfirm'), line, behind }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('number'), text: fc.option(fc.constantFrom('SO-1', 'SO-2')) }) },
+  { weight: 2, arbitrary: fc.record({ kind: is('send-back'), line }) },
+  { weight: 2, arbitrary: fc.record({ kind: is('retry'), line }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: is('sync'),
       line,
       state: fc.constantFrom(...syncStates, 'in-sync' as const, 'refused' as const, 'undelivered' as const),
-      behind: fc.constantFrom(0, 0, 0, 1),
+      behind,
     }),
   },
 )
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
-/** The lines that an order begins with: mostly to be answered, some of them history. */
-export const firstLines = fc.array(
-  fc.record({
-    schedule,
-    confirmed: fc.option(schedule, { freq: 4 }),
-    status: fc.constantFrom('open', 'open', 'closed'),
-  }),
-  { minLength: 1, maxLength: 3 },
-)
-export type FirstLines = typeof firstLines extends fc.Arbitrary<infer L> ? L : never
-
-const requesting = (requested: Schedule) => ({ requested, quantity: totalOf(requested) })
-
-/** The ERP's side: its document, and how often it was written. */
-export interface Erp {
-  version: number
-  written: number
-  lines: CanonicalLine[]
-}
-
-export const beginning = (lines: FirstLines): Erp => ({
-  version: 1,
-  written: lines.length,
-  lines: lines.map(({ schedule: requested, confirmed, status }, i) =>
-    documentLine({
-      erpLine: String(i),
-      ...requesting(requested),
-      confirmed: confirmed && { schedule: confirmed, declined: '0' },
-      status: status as CanonicalLine['status'],
-    }),
-  ),
-})
-
-/** As it is read: parsed, like every document that reaches the portal. */
-export const documentOf = (erp: Erp): CanonicalOrder =>
-  canonicalOrder.parse(documentAt(String(erp.version).padStart(6, '0'), ...erp.lines))
-
-function edited(erp: Erp, order: Order, change: Edit): Erp {
-  const at = change.line % erp.lines.length
-  const put = (changes: (held: CanonicalLine) => Partial<CanonicalLine>): Erp => ({
-    ...erp,
-    lines: erp.lines.map((held, i) => (i === at ? { ...held, ...changes(held) } : held)),
-  })
-  switch (change.kind) {
-    case 'request':
-      return put(() => requesting(change.schedule))
-    case 'price':
-      return put(() => ({ unitPrice: change.price }))
-    case 'item':
-      return put(() => ({ erpItem: change.erpItem }))
-    case 'status':
-      return put(() => ({ status: change.status as CanonicalLine['status'] }))
-    case 'receive':
-      return put(() => ({ receivedQuantity: change.quantity }))
-    case 'confirm':
-      return put(() => ({ confirmed: confirmedAs({ schedule: change.schedule, declined: '0' }) }))
-    case 'unconfirm':
-      return put(() => ({ confirmed: null }))
-    case 'take-ours':
-      return put(({ erpLine, confirmed }) => {
-        const ours = order.lines.find(candidate => candidate.erpLine === erpLine)
-        if (!ours?.agreed) return { confirmed }
-        return { confirmed: confirmedAs({ ...agreedOffer(ours), declined: ours.declined }) }
-      })
-    case 'drop':
-      return erp.lines.length > 1 ? { ...erp, lines: erp.lines.filter((_, i) => i !== at) } : erp
-    case 'add': {
-      const added = documentLine({ erpLine: String(erp.written), ...requesting(change.schedule) })
-      return { ...erp, written: erp.written + 1, lines: [...erp.lines, added] }
-    }
+function offerOf(line: OrderLine, said: Terms): Offer {
+  if (said.as === 'said') return said
+  if (said.as === 'later') {
+    const schedule = line.requested.map(piece => ({ ...piece, date: addDays(piece.date, said.days) }))
+    return { ...plainOffer(schedule), unitPrice: said.unitPrice }
   }
+  if (said.as === 'requested') return plainOffer(line.requested)
+  return (said.as === 'open' && openTurn(line)) || agreedOffer(line)
 }
 
-export const edits = (erp: Erp, order: Order, changes: Edit[]): Erp => ({
-  ...changes.reduce((now, change) => edited(now, order, change), erp),
-  version: erp.version + 1,
-})
+const inHours = answerContext().inHours
 
 /** What comes of a step on the order, the ERP's document having been written already. */
 export function take(order: Order, erp: Erp, action: Step): Result<OrderEvent[], Refusal[]> {
@@ -176,33 +123,69 @@ export function take(order: Order, erp: Erp, action: Step): Result<OrderEvent[],
     if (!found) throw new Error('An order has a line')
     return found
   }
+  const seen = (line: OrderLine, turnsAgo: number) => ({
+    lineId: line.id,
+    turn: Math.max(0, line.turn - turnsAgo),
+    revision: line.revision,
+  })
   switch (action.kind) {
     case 'pull':
       return ok(importInto(order, documentOf(erp)))
     case 'answer': {
-      const answers = action.answers.map(given => {
-        const { id, turn, revision, requested } = lineAt(given.line)
-        const seen = { lineId: id, turn: Math.max(0, turn - given.behind), revision }
-        return lineAnswer.parse({ ...seen, schedule: given.schedule ?? requested, reasonCode: given.reasonCode })
-      })
-      return decideAnswer(order, answers, answerContext(toleranceRule({ daysLate: action.daysLate })))
+      const { daysLate, priceOverPercent, proposalHours, silence, channel } = action
+      const rule = toleranceRule({ daysLate, priceOverPercent }, { itemGroup: null, proposalHours, silence })
+      const answers = action.answers.map(({ line, terms, behind: ago, kind, reasonCode }) =>
+        lineAnswer.parse({ ...seen(lineAt(line), ago), ...offerOf(lineAt(line), terms), kind, reasonCode }),
+      )
+      return decideAnswer(order, answers, { ...answerContext(rule), channel })
     }
     case 'decide': {
-      const { id, turn } = lineAt(action.line)
-      const command = { lineId: id, turn: turn - action.behind, side: 'buyer' as const, decision: action.decision }
-      return decideTurn(order, command, turnContext)
+      const { side, decision, daysOn } = action
+      const command = { ...seen(lineAt(action.line), action.behind), side, decision }
+      return decideTurn(order, command, { ...turnContext, today: addDays(today, daysOn) })
     }
+    case 'counter': {
+      const at = lineAt(action.line)
+      return decideCounter(order, { ...seen(at, action.behind), ...offerOf(at, action.terms) }, turnContext)
+    }
+    case 'request': {
+      const at = lineAt(action.line)
+      const command = { ...seen(at, action.behind), ...offerOf(at, action.terms), wish: action.wish }
+      return decideRequest(order, command, turnContext)
+    }
+    case 'withdraw':
+      return decideWithdraw(order, { ...seen(lineAt(action.line), action.behind), side: action.side }, turnContext)
+    case 'expire':
+      return ok(decideExpiry(order, inHours(action.hours), turnContext))
+    case 'ask-to-reconfirm': {
+      const rules = [toleranceRule({}, { itemGroup: null, reconfirmDays: 5 })]
+      const on = addDays(today, action.daysOn)
+      return ok(decideReconfirmAsk(order, { today: on, rules, answerBy: newAnswerBy }))
+    }
+    case 'reconfirm': {
+      const { id: lineId, agreement } = lineAt(action.line)
+      return decideReconfirm(order, [{ lineId, agreement: agreement - action.behind }])
+    }
+    case 'number':
+      return ok([{ type: 'order.numbered', payload: { supplierOrderNumber: action.text } }])
     case 'send-back':
       return decideSendBack(order, lineAt(action.line).id, { answerBy: newAnswerBy })
     case 'retry':
       return decideRetry(order, lineAt(action.line).id)
     case 'sync': {
-      const { id, agreement: last } = lineAt(action.line)
-      const agreement = last - action.behind
-      if (agreement < 1) return ok([])
-      const reasons = action.state === 'refused' ? [{ code: 'LINE_BLOCKED', message: 'Blocked' }] : []
-      const erpDocument = action.state === 'in-sync' ? `OC-${agreement}` : null
-      return ok([synced({ lineId: id, agreement, state: action.state, erpDocument, reasons })])
+      const at = lineAt(action.line)
+      const agreement = at.agreement - action.behind
+      return ok(agreement < 1 ? [] : saidByErp(at, agreement, action.state))
     }
   }
+}
+
+/** What the ERP, or the way to it, says of an agreement; one that it holds now costs what was agreed. */
+function saidByErp(line: OrderLine, agreement: number, state: OrderLine['syncState']): OrderEvent[] {
+  const { id: lineId, agreedPrice } = line
+  const reasons = state === 'refused' ? [{ code: 'LINE_BLOCKED', message: 'Blocked' }] : []
+  const erpDocument = state === 'in-sync' ? `OC-${agreement}` : null
+  const said = synced({ lineId, agreement, state, erpDocument, reasons })
+  if (state !== 'in-sync' || agreedPrice === null || equal(agreedPrice, line.unitPrice)) return [said]
+  return [{ type: 'line.priced', payload: { lineId, unitPrice: agreedPrice, netValue: '1' } }, said]
 }
