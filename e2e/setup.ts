@@ -19,11 +19,12 @@ const notTheirs = [
   'ERP_SANDBOX_URL',
   'NEXTAUTH_URL',
   'RELAY_URL',
+  'SMTP_URL',
 ]
 
 /**
  * Starts everything as `npm start` does, with the demonstration, in a fresh data folder and on free ports; tells the
- * tests where by BASE_URL, SANDBOX_ERP_URL, ENGINE_URL and DEMO_PASSWORD. With BASE_URL set it uses what runs there.
+ * tests where by BASE_URL, SANDBOX_ERP_URL, ENGINE_URL, SMTP_PORT and DEMO_PASSWORD. With BASE_URL set it uses what runs there.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.BASE_URL) return async () => {}
@@ -31,6 +32,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   chmodSync(folder, 0o755) // when root starts it, PostgreSQL's own account must find its folder inside
   const names = ['PORT', 'ENGINE_PORT', 'SANDBOX_ERP_PORT', 'RELAY_PORT', 'POSTGRES_PORT']
   const ports = Object.fromEntries(await Promise.all(names.map(async name => [name, String(await freePort())])))
+  // Nobody listens there until a test opens a mailbox: what cannot be sent before waits.
+  const smtpPort = String(await freePort())
   const demoPassword = 'e2e-heron-lantern-42'
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,6 +41,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       ...process.env,
       ...Object.fromEntries(notTheirs.map(name => [name, ''])),
       ...ports,
+      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
       COUNTERSIGN_DATA_DIR: folder,
       COUNTERSIGN_DEMO: '1',
       COUNTERSIGN_STOP_WITH_PARENT: '1',
@@ -61,6 +65,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.ENGINE_URL = `http://127.0.0.1:${ports.ENGINE_PORT}`
   process.env.SANDBOX_ERP_URL = `http://127.0.0.1:${ports.SANDBOX_ERP_PORT}`
   process.env.DEMO_PASSWORD = demoPassword
+  process.env.SMTP_PORT = smtpPort
   return stop
 }
 

@@ -25,17 +25,19 @@ interface Wish {
   quantities?: number[]
   /** Days from today to the day that is asked for. */
   days?: number
+  /** Days from today to the day of the order. */
+  ordered?: number
 }
 
 /** Issues an order in the sandbox ERP without telling the portal. */
 export async function issueSilently(wish: Wish = {}): Promise<TestOrder> {
-  const { company = '1000', supplier = 'grace', quantities = [100], days = 30 } = wish
+  const { company = '1000', supplier = 'grace', quantities = [100], days = 30, ordered = -1 } = wish
   const { vendor, item, price } = goods[supplier]
   const asked = inDays(days)
   const { po_no: number } = await erp.issue(company, {
     vendor_no: vendor,
     currency: 'EUR',
-    order_date: inDays(-1),
+    order_date: inDays(ordered),
     lines: quantities.map(qty => ({
       item_no: item,
       qty: String(qty),

@@ -12,5 +12,7 @@ export const stack = {
   webToo: () => given('BASE_URL').replace('127.0.0.1', 'localhost'),
   erp: () => given('SANDBOX_ERP_URL'),
   engine: () => given('ENGINE_URL'),
+  /** Where the portal hands its mails; free until a test listens. */
+  smtpPort: () => Number(given('SMTP_PORT')),
   password: () => given('DEMO_PASSWORD'),
 }

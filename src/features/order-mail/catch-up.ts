@@ -1,5 +1,5 @@
 import { system } from '@/domain/access/actor'
-import { dayIn } from '@/domain/calendar/plain-date'
+import { dayIn, type PlainDate } from '@/domain/calendar/plain-date'
 import { readUnit } from '@/features/units'
 import { fromDate, type Tx, withScope } from '@/platform/db'
 import { lastPosition, readFeed } from '@/platform/event-log'
@@ -39,24 +39,31 @@ async function nextOrders(tx: Tx) {
   return { entries, subjects }
 }
 
+/** How long the first pull of a connection may take until all of its history is here. */
+const firstPull = 24 * 3_600_000
+
 /**
- * The first pull of a connection brings orders that were mailed, and perhaps answered, long ago. An order is news when
- * it was ordered on or after the day on which the portal first saw an order of its connection.
+ * The first pull of a connection brings orders that were mailed, and perhaps answered, long ago. What came within a day
+ * of the portal's first sight of that ERP, and had been ordered before that day, is such history; all else is news.
  */
 async function withoutHistory(tx: Tx, orderIds: string[]): Promise<string[]> {
   if (orderIds.length === 0) return []
   const orders = await tx.order.findMany({
     where: { id: { in: orderIds } },
-    select: { id: true, connectionId: true, businessUnitId: true, orderedOn: true },
+    select: { id: true, connectionId: true, businessUnitId: true, orderedOn: true, releasedAt: true },
   })
-  const since = new Map<string, string>()
-  for (const { connectionId, businessUnitId } of orders) {
-    if (since.has(connectionId)) continue
-    const first = await tx.order.aggregate({ where: { connectionId }, _min: { releasedAt: true } })
+  const firsts = new Map<string, { at: number; day: PlainDate }>()
+  for (const { connectionId, businessUnitId, releasedAt } of orders) {
+    if (firsts.has(connectionId)) continue
+    const { _min } = await tx.order.aggregate({ where: { connectionId }, _min: { releasedAt: true } })
+    const at = _min.releasedAt ?? releasedAt
     const unit = await readUnit(tx, businessUnitId)
-    if (first._min.releasedAt) since.set(connectionId, dayIn(unit.calendar.timeZone, first._min.releasedAt))
+    firsts.set(connectionId, { at: at.getTime(), day: dayIn(unit.calendar.timeZone, at) })
   }
-  return orders
-    .filter(({ connectionId, orderedOn }) => !orderedOn || fromDate(orderedOn) >= (since.get(connectionId) ?? ''))
-    .map(order => order.id)
+  const isHistory = ({ connectionId, orderedOn, releasedAt }: (typeof orders)[number]): boolean => {
+    const first = firsts.get(connectionId)
+    if (!first || !orderedOn) return false
+    return releasedAt.getTime() < first.at + firstPull && fromDate(orderedOn) < first.day
+  }
+  return orders.filter(order => !isHistory(order)).map(order => order.id)
 }

@@ -77,9 +77,13 @@ describe('an order that is new', () => {
   it('is not mailed where nothing of it waits for an answer, or where it was ordered before the portal knew its ERP', async () => {
     const confirmed = { schedule: [{ quantity: '100', date: '2026-12-01' }], declined: '0' }
     await house.importOrder({ lines: [documentLine({ confirmed })] })
-    await house.importOrder({ orderedOn: '2026-10-29' })
+    const firstDay = new Date('2026-10-30T11:00:00Z')
+    await house.importOrder({ orderedOn: '2026-10-29', at: firstDay })
     expect(await catchUp()).toBe(0)
-    await house.importOrder({ orderedOn: '2026-10-30' })
+    await house.importOrder({ orderedOn: '2026-10-30', at: firstDay })
+    expect(await catchUp()).toBe(3)
+    // Ordered long ago, and released to the portal only now.
+    await house.importOrder({ orderedOn: '2026-10-29' })
     expect(await catchUp()).toBe(3)
     await sendMails(now)
   })
