@@ -34,7 +34,16 @@ export async function openLines(page: Page, address: string, count: number): Pro
     await expect(lineRows(page)).toHaveCount(count, { timeout: 2_000 })
   }).toPass({ timeout: 30_000 })
   await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeAttached({ timeout: 20_000 })
+  await untilAwake(lineRows(page).first())
 }
+
+/** A part of a page hears keys and clicks once React has taken it over; the frame around it may have been before. */
+export const untilAwake = (part: Locator): Promise<void> =>
+  expect
+    .poll(() => part.evaluate(element => Object.keys(element).some(key => key.startsWith('__react'))), {
+      timeout: 20_000,
+    })
+    .toBe(true)
 
 /** What a person does, counted. */
 export function counter() {

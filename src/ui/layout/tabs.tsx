@@ -9,7 +9,8 @@ type TabsProps = { label: string; tabs: readonly Tab[]; current: string }
 /** Views of one page, each with its own address. Links, so that back, share and open-in-new-tab work. */
 export function Tabs({ label, tabs, current }: TabsProps) {
   return (
-    <nav aria-label={label} className="-mb-px overflow-x-auto">
+    // Positioned, so that words for screen readers, which are out of the flow, are cut off with the tabs they belong to.
+    <nav aria-label={label} className="relative -mb-px overflow-x-auto">
       <ul className="flex gap-1">
         {tabs.map(tab => (
           <li key={tab.key}>
