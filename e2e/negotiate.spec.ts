@@ -12,6 +12,7 @@ test('proposed, countered by one key, countered back, accepted: live on both sid
   supplier,
   buyer,
 }) => {
+  test.slow() // many turns, each seen on both sides
   const order = await issue()
   await openInbox(buyer, 'Proposals')
   await openOrder(supplier, order)
@@ -113,6 +114,7 @@ test('a counter-offer is withdrawn: the supplier is asked again, and both sides 
   await expect(answer(supplier).line()).toContainText('The buyer offers instead', sync)
   await moves(row).withdraw.click()
   await expect(row).toContainText('The buyer took back')
+  await expect(row.locator(':focus')).toHaveCount(1)
   await expect(answer(supplier).line()).not.toContainText('The buyer offers instead', sync)
   await expect(answer(supplier).date()).toHaveValue(inDays(30))
   expect(await confirmationsOf(order)).toEqual([])

@@ -16,6 +16,7 @@ test('told by mail: the buyer writes it down with the mail attached, both sides 
   supplier,
   buyer,
 }) => {
+  test.slow() // written down, seen, corrected, accepted, each on both sides
   const order = await issue({ quantities: [100, 200] })
   await openOrder(supplier, order)
   await openOrder(buyer, order)

@@ -11,6 +11,7 @@ import { Schedule } from './schedule'
 import { type TurnFormName, useTurnAct } from './turn-act'
 import { Problem, TurnButtons } from './turn-buttons'
 import { TurnForm } from './turn-form'
+import { useFocusKept } from './use-focus-kept'
 import { useWords } from './words'
 
 type Forms = Record<string, TurnFormName>
@@ -91,14 +92,19 @@ interface AnsweredProps {
 
 /** What the supplier answered, and under it what the buyer can do about it. */
 function Answered({ line, order, form, onForm }: AnsweredProps) {
-  const act = useTurnAct(order, line)
+  const { place, onActed, focusFirst } = useFocusKept(`${line.state} ${line.turn}`)
+  const act = useTurnAct(order, line, onActed)
+  const close = () => {
+    onForm(null)
+    focusFirst()
+  }
   return (
-    <div className="flex flex-col items-start gap-2">
+    <div ref={place} tabIndex={-1} className="flex flex-col items-start gap-2 outline-none">
       <LineAnswerHeld line={line} order={order} />
       <TurnButtons line={line} act={act} form={form} onForm={onForm} size="small" />
       {form ? (
         <>
-          <TurnForm form={form} line={line} order={order} act={act} onClose={() => onForm(null)} />
+          <TurnForm form={form} line={line} order={order} act={act} onClose={close} />
           <Problem act={act} />
         </>
       ) : null}

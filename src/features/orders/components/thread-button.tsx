@@ -30,6 +30,7 @@ export function ThreadButton({ line, order }: { line: LineView; order: OrderView
       <Button
         size="small"
         variant="quiet"
+        className="-ml-2.5"
         aria-label={t('openOf', { line: line.number, count: line.turns.length })}
         onClick={() => show(true)}
       >
