@@ -1,6 +1,6 @@
 export { LineItem, Proposed } from './components/line-facts'
 export { LineStatus, SyncStatus } from './components/line-status'
-export { Agreed, Offered } from './components/offer-facts'
+export { Agreed } from './components/offer-facts'
 export { Schedule } from './components/schedule'
 export { SyncReceipt } from './components/sync-receipt'
 export { Thread } from './components/thread'

@@ -7,7 +7,7 @@ import { plainOffer } from '@/domain/order/offer'
 import { useUploads } from '@/features/attachments/client'
 import { useTRPC } from '@/platform/api/client'
 import type { LineView, OrderView } from '../order-view'
-import { entryOf, type ReadEntry, readEntry } from './answer-entry'
+import { entryOf, type ReadEntry, readEntry, standingOffer } from './answer-entry'
 import type { Entry } from './read-terms'
 import { useFailure } from './use-failure'
 import { useKey } from './use-key'
@@ -49,7 +49,7 @@ export function useOnBehalf(order: OrderView) {
     setProblems(({ [lineId]: _, ...others }) => others)
     setEntries(({ [lineId]: _, ...others }) => (entry ? { ...others, [lineId]: entry } : others))
   }
-  const asAsked = (line: LineView): Entry => ({ ...entryOf(line, order, plainOffer(line.reference)), note: '' })
+  const asAsked = (line: LineView): Entry => ({ ...entryOf(line, order), note: '' })
 
   async function send() {
     setShowProblems(true)
@@ -101,7 +101,11 @@ export function useOnBehalf(order: OrderView) {
     problem,
     put,
     asAsked,
-    allAsAsked: () => setEntries({ ...Object.fromEntries(lines.map(line => [line.id, asAsked(line)])), ...entries }),
+    /** Lines that wait for the supplier, as they stand; what is agreed already needs no word. */
+    allAsAsked: () => {
+      const asked = lines.filter(line => line.waitsFor === 'supplier' && standingOffer(line).schedule.length > 0)
+      setEntries({ ...Object.fromEntries(asked.map(line => [line.id, asAsked(line)])), ...entries })
+    },
     send,
     sending: answer.isPending,
   }
