@@ -82,7 +82,7 @@ function atOnce(limits: ToleranceLimits): Prisma.Sql {
     and (t.substitute is null or coalesce(t.substitute->>'number' = t.line_substitute->>'number'
       and t.substitute->'itemId' = t.line_substitute->'itemId'
       and (t.substitute->>'ratio')::numeric = (t.line_substitute->>'ratio')::numeric, false))
-    and case when t.number = 1 then true else not exists (
-      select from turn offer where offer.line_id = t.line_id and offer.number = t.number - 1
-        and offer.by = 'buyer' and offer.outcome = 'countered') end)`
+    and (t.number = 1 or not coalesce((
+      select offer.by = 'buyer' and offer.outcome = 'countered' from turn offer
+      where offer.line_id = t.line_id and offer.number = t.number - 1), false)))`
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { BuyerActor } from '@/domain/access/actor'
 import { addDays } from '@/domain/calendar/plain-date'
 import { type AnswerContext, decideAnswer, type LineAnswer, type Order, plainOffer } from '@/domain/order'
@@ -8,6 +9,7 @@ import { documentLine } from '@/domain/order/testing'
 import { strictLimits, type ToleranceLimits } from '@/domain/tolerance/rule'
 import { answerLines } from '@/features/orders/answer-lines'
 import { counterProposal, decideProposal } from '@/features/orders/negotiate'
+import { withScope } from '@/platform/db'
 import { withClient } from '../../../scripts/database/prepare'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { type DryRunInput, dryRun } from './dry-run'
@@ -173,7 +175,7 @@ test('says of every answer what decideAnswer says of it under the same limits', 
     sourceId: null,
   })
   const given: Given[] = []
-  for (const [i, changes] of fc.sample(anyAnswer, 80).entries()) {
+  for (const [i, changes] of fc.sample(anyAnswer, 50).entries()) {
     const order = await house.importOrder({ unit, supplier })
     // Now and then the answer comes to an offer of the buyer's, which no rule decides.
     if (i % 10 === 0) given.push(await countered(order))
@@ -182,9 +184,9 @@ test('says of every answer what decideAnswer says of it under the same limits', 
     const input = { orderId: order.id, key: randomUUID(), lines: [answer] }
     if ((await answerLines(supplier.person, input, later(30))).sent) given.push({ order: asked, answer })
   }
-  expect(given.length).toBeGreaterThan(40)
+  expect(given.length).toBeGreaterThan(20)
   let confirmed = 0
-  for (const limits of fc.sample(anyLimits, 20)) {
+  for (const limits of fc.sample(anyLimits, 15)) {
     const verdicts = new Map(given.flatMap(({ order, answer }) => verdictOf(order, answer, context(limits))))
     const input = tried(limits, { unitId: unit.id, supplierId: supplier.id })
     const { answers, tally, rows } = await wholeRun(unit.buyer, input)
@@ -194,8 +196,8 @@ test('says of every answer what decideAnswer says of it under the same limits', 
     for (const row of rows) expect(row.atOnce).toBe(verdicts.get(`${row.orderId} ${row.turn}`))
     confirmed += atOnce
   }
-  expect(confirmed).toBeGreaterThan(100)
-})
+  expect(confirmed).toBeGreaterThan(30)
+}, 90_000)
 
 interface Given {
   order: Order
@@ -256,7 +258,7 @@ describe('with ten thousand answers', () => {
     }),
   )
 
-  test('takes under half a second, and reads only the answers of its time', async () => {
+  test('takes under half a second', async () => {
     const input = tried({ daysLate: 4, underPercent: 3, priceOverPercent: 1 })
     const times: number[] = []
     for (let i = 0; i < 5; i++) {
@@ -267,5 +269,21 @@ describe('with ten thousand answers', () => {
       expect(run.differing).toBeGreaterThan(1_000)
     }
     expect(Math.min(...times)).toBeLessThan(500)
+  })
+
+  test('reads only the answers of its time', async () => {
+    const spy = vi.spyOn(pg.Client.prototype, 'query')
+    // Ten days of the answers lie within the ninety before this.
+    await dryRun(house.pumps.buyer, tried(), later(60 * 24 * 80))
+    const statements = spy.mock.calls.map(([given]) => given as unknown as { text: string; values: unknown[] })
+    spy.mockRestore()
+    const statement = statements.find(({ text }) => text.includes('with judged as'))
+    if (!statement) throw new Error('The dry run asked otherwise than this test expects')
+    const plan = await withScope(house.pumps.buyer, tx =>
+      tx.$queryRawUnsafe<object[]>(`explain (format json) ${statement.text}`, ...statement.values),
+    )
+    const text = JSON.stringify(plan)
+    expect(text).toContain('"Index Name":"turn_answers"')
+    expect(text).not.toMatch(/"Node Type":"Seq Scan"[^{}]*"Relation Name":"turn"/)
   })
 })

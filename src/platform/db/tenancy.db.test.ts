@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '@/domain/access/actor'
 import type { Order } from '@/domain/order'
 import { answerLines } from '@/features/orders/answer-lines'
-import { decideProposal } from '@/features/orders/negotiate'
 import { saveDraft } from '@/features/orders/draft'
+import { decideProposal } from '@/features/orders/negotiate'
 import { answerFor, asSystem, buildHouse, type House, lineAt, now } from '../../../scripts/test/house'
 import { database } from './client'
 import { type Tx, withScope } from './scope'
@@ -52,7 +52,15 @@ const changed = (actor: Actor, sql: string, ...values: unknown[]) =>
   withScope(actor, tx => tx.$executeRawUnsafe(sql, ...values))
 
 const owned = ['purchase_order', 'order_line', 'schedule_line', 'turn', 'event', 'erp_command']
-const buyersOnly = ['exception', 'inbound_document', 'tolerance_rule', 'item', 'item_ref', 'supplier_ref']
+const buyersOnly = [
+  'exception',
+  'inbound_document',
+  'tolerance_rule',
+  'tolerance_rule_version',
+  'item',
+  'item_ref',
+  'supplier_ref',
+]
 const systemsOnly = ['app_user', 'membership', 'session', 'feed', 'outbox', 'feed_cursor', 'lease', 'erp_connection']
 
 test('every table has forced row-level security and a policy, but for what belongs to nobody', async () => {
