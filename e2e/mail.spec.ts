@@ -39,7 +39,7 @@ test('a machine that fetches the links of a mail answers nothing; a person witho
   const faults = watchFaults(page)
   await page.goto(pathIn(mail, 'change'))
   await page.getByRole('button', { name: 'Mail me a code' }).click()
-  await page.getByLabel('Code').fill(await codeAbout(mailbox, order, desk))
+  await page.getByRole('textbox', { name: 'Code' }).fill(await codeAbout(mailbox, order, desk))
   await page.getByRole('button', { name: 'Go on' }).click()
   await move(page, inDays(39))
   await send(page)
@@ -84,7 +84,7 @@ test('without a script the whole order is accepted as well', async ({ browser })
   // Where this test runs alone, its mailbox has not been proven yet.
   if (await code.isVisible()) {
     await code.click()
-    await page.getByLabel('Code').fill(await codeAbout(mailbox, order, desk))
+    await page.getByRole('textbox', { name: 'Code' }).fill(await codeAbout(mailbox, order, desk))
     await page.getByRole('button', { name: 'Go on' }).click()
   }
   await page.getByRole('button', { name: 'Accept all 2 lines' }).click()

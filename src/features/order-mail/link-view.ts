@@ -7,6 +7,8 @@ export interface LinkView {
   name: string
   hasAccount: boolean
   revision: number
+  /** Of the business unit: deadlines are said in it, as in the mail. */
+  timeZone: string
   usedAt: string | null
   expiresAt: string
   needs: Need | null
@@ -48,6 +50,7 @@ export function viewLink(opened: Exclude<Opened, { state: 'unknown' }>): LinkVie
     name: link.contact.name,
     hasAccount: link.contact.userId !== null,
     revision: link.revision,
+    timeZone: link.timeZone,
     usedAt: link.usedAt?.toISOString() ?? null,
     expiresAt: link.expiresAt.toISOString(),
     needs: isOpen ? opened.needs : null,

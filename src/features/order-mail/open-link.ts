@@ -1,6 +1,6 @@
 import { type SupplierActor, system } from '@/domain/access/actor'
 import { daysFrom } from '@/domain/calendar/plain-date'
-import { compare, sum } from '@/domain/quantity/decimal'
+import { compare, type Decimal, sum } from '@/domain/quantity/decimal'
 import { viewOrder } from '@/features/orders'
 import type { LineView, OrderView } from '@/features/orders/order-view'
 import { fromDecimal, type Prisma, withScope } from '@/platform/db'
@@ -24,6 +24,10 @@ export interface Link {
   actor: SupplierActor
   /** Whether a code was mailed that still holds. */
   codeMailed: boolean
+  /** Of the business unit. */
+  timeZone: string
+  /** Orders worth more ask for a code; null: none does. */
+  valueLimit: Decimal | null
 }
 
 /**
@@ -47,11 +51,14 @@ export async function findLink(token: string, now: Date): Promise<Link | null> {
   if (!id) return null
   return withScope(system('mail'), async tx => {
     const row = await tx.mailLink.findUnique({ where: { id }, include: { contact: true } })
-    return row && (await stillSpeaks(tx, row.contact)) ? toLink(row, now) : null
+    if (!row || !(await stillSpeaks(tx, row.contact))) return null
+    const unit = await tx.businessUnit.findUniqueOrThrow({ where: { id: row.businessUnitId } })
+    const valueLimit = unit.linkValueLimit && fromDecimal(unit.linkValueLimit)
+    return { ...toLink(row, now), timeZone: unit.timeZone, valueLimit }
   })
 }
 
-function toLink(row: LinkRow, now: Date): Link {
+function toLink(row: LinkRow, now: Date): Omit<Link, 'timeZone' | 'valueLimit'> {
   const { codeNumber: _, codeExpiresAt, codeTries, createdAt, ...link } = row
   const { contact } = row
   const actor: SupplierActor = {
@@ -75,7 +82,7 @@ export async function openLink(token: string, pass: string | undefined, now: Dat
   if (link.revision !== order.revision) return { state: 'revised', link, order }
   if (link.usedAt) return { state: 'used', link, order }
   const passed = pass !== undefined && isPass(linkKey(), link.id, pass, now)
-  const needs = passed ? null : await needOf(link, order)
+  const needs = passed ? null : needOf(link, order)
   const waiting = order.lines.filter(line => line.waitsFor === 'supplier')
   if (waiting.length === 0) return { state: 'answered', link, order, needs }
   const acceptable = waiting.filter(line => isAcceptable(line, order))
@@ -88,12 +95,9 @@ const isAcceptable = (line: LineView, { today }: OrderView): boolean =>
   line.actions.answer.allowed &&
   line.reference.every(piece => daysFrom(today, piece.date) >= 0)
 
-async function needOf({ contact, businessUnitId }: Link, order: OrderView): Promise<Need | null> {
+function needOf({ contact, valueLimit }: Link, order: OrderView): Need | null {
   if (!contact.provenAt) return 'mailbox'
-  const unit = await withScope(system('mail'), tx =>
-    tx.businessUnit.findUniqueOrThrow({ where: { id: businessUnitId }, select: { linkValueLimit: true } }),
-  )
-  if (!unit.linkValueLimit) return null
+  if (valueLimit === null) return null
   const value = sum(order.lines.filter(line => line.state !== 'cancelled').map(line => line.netValue))
-  return compare(value, fromDecimal(unit.linkValueLimit)) > 0 ? 'value' : null
+  return compare(value, valueLimit) > 0 ? 'value' : null
 }

@@ -28,7 +28,12 @@ export async function WorkShell({ person, children }: { person: Person; children
           ...work,
           { href: '/orders', label: t('room.orders'), icon: <ShoppingCart /> },
           { href: '/messages', label: t('room.messages'), icon: <MessagesSquare />, liveCount: <UnreadCount /> },
-          ...(person.actor.kind === 'buyer' ? [{ href: '/rules', label: t('room.rules'), icon: <Scale /> }] : []),
+          ...(person.actor.kind === 'buyer'
+            ? [
+                { href: '/rules', label: t('room.rules'), icon: <Scale /> },
+                { href: '/outbox', label: t('room.mails'), icon: <Mail /> },
+              ]
+            : []),
         ]}
         texts={{ skip: t('skip'), navigation: t('navigation') }}
         search={<Search />}

@@ -1,26 +1,26 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { useWords } from '@/features/orders/client'
 import { Button } from '@/ui/actions/button'
 import { LinkButton } from '@/ui/actions/link-button'
 import { Banner } from '@/ui/messages/banner'
 import type { LinkView } from '../link-view'
 import type { Note } from '../notes'
 import { LinkLines } from './link-lines'
+import { useMoment } from './use-moment'
 
 /** A link that opens nothing any more: why, in plain words, and the ways on. */
 export function LinkEnded({ link, path, note }: { link: LinkView; path: string; note: Note | null }) {
   const t = useTranslations('link')
-  const words = useWords()
+  const moment = useMoment(link.timeZone)
   const format = useFormatter()
   const { order, state, revision, hasAccount } = link
   const thanks = note === 'accepted'
   const told = {
     revision,
     now: order.revision,
-    used: link.usedAt ? words.moment(link.usedAt) : '',
-    ended: format.dateTime(new Date(link.expiresAt), { day: 'numeric', month: 'long' }),
+    used: link.usedAt ? moment(link.usedAt) : '',
+    ended: format.dateTime(new Date(link.expiresAt), { day: 'numeric', month: 'long', timeZone: link.timeZone }),
   }
   const key = state === 'open' ? 'answered' : state
   return (

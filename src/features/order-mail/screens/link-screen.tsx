@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useWords } from '@/features/orders/client'
 import { Banner } from '@/ui/messages/banner'
 import { AcceptBar } from '../components/accept-bar'
 import { CodeForm } from '../components/code-form'
 import { LinkEnded } from '../components/link-ended'
 import { LinkLines } from '../components/link-lines'
+import { useMoment } from '../components/use-moment'
 import type { LinkView } from '../link-view'
 import type { Note } from '../notes'
 
@@ -69,9 +69,9 @@ export function LinkScreen({ link, path, requestKey, note, toChange = false }: P
 
 function Asked({ link }: { link: LinkView }) {
   const t = useTranslations('link')
-  const words = useWords()
+  const moment = useMoment(link.timeZone)
   const lines = [...link.acceptable, ...link.others]
   const [by] = lines.flatMap(line => line.answerBy ?? []).sort()
   const asked = { name: link.name, count: lines.length, unit: link.order.unitName }
-  return <p>{by ? t('askedBy', { ...asked, by: words.moment(by) }) : t('asked', asked)}</p>
+  return <p>{by ? t('askedBy', { ...asked, by: moment(by) }) : t('asked', asked)}</p>
 }

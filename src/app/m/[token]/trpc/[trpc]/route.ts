@@ -2,7 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { z } from 'zod'
 import { acceptPath } from '@/features/order-mail'
 import { linkPerson } from '../../link-person'
-import { linkRouter } from '../../router'
+import { aboutNoOrder, linkRouter } from '../../router'
 import { visit } from '../../visit'
 
 const ofOneOrder = z.object({ orderId: z.uuid() })
@@ -16,7 +16,8 @@ async function handle(request: Request, { params }: { params: Promise<{ token: s
     req: request,
     router: linkRouter,
     createContext: async ({ info }) => {
-      const inputs = await Promise.all(info.calls.map(call => call.getRawInput()))
+      const calls = info.calls.filter(call => call.path !== aboutNoOrder)
+      const inputs = await Promise.all(calls.map(call => call.getRawInput()))
       const own = inputs.every(input => ofOneOrder.safeParse(input).data?.orderId === visited.link.orderId)
       return { person: own ? linkPerson(visited) : null, now: new Date() }
     },
