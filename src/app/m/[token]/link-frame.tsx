@@ -6,7 +6,8 @@ import { Logo } from '@/ui/layout/logo'
 export async function LinkFrame({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   const t = await getTranslations('app')
   return (
-    <div className={`mx-auto flex min-h-dvh w-full flex-col ${wide ? '' : 'max-w-2xl'}`}>
+    // There is no bar of rooms at the foot of a phone here.
+    <div className={`mx-auto flex min-h-dvh w-full flex-col [--ui-bottom-bar:0px] ${wide ? '' : 'max-w-2xl'}`}>
       <header className="flex h-top-bar items-center px-4">
         <Logo name={t('name')} />
       </header>
