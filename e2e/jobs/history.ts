@@ -37,6 +37,8 @@ export function lookIntoThePast(): void {
     supplier,
     buyer,
   }) => {
+    // A whole life first, with the ERP in it, and then all of it looked at.
+    test.slow()
     const order = await live(supplier, buyer)
     const faults = watchFaults(supplier)
     await supplier.getByRole('link', { name: 'History' }).click()
