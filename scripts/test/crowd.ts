@@ -48,6 +48,22 @@ export async function crowd({ database, pumps, valves, ball }: House): Promise<v
         select gen_random_uuid(), 'order:' || id, 1, 'order.imported', 1, '{}', 'both', business_unit_id, supplier_id,
           gen_random_uuid(), 'system:test', now() from purchase_order where erp_key like 'CROWD-%'`,
     )
+    await admin.query(
+      `insert into message_thread (order_id, audience, business_unit_id, supplier_id, number, version, last_at)
+        select id, 'both', business_unit_id, supplier_id, 2, 2, released_at from purchase_order where erp_key like 'CROWD-%'`,
+    )
+    await admin.query(
+      `insert into message (id, order_id, audience, business_unit_id, supplier_id, number, side, author_id, text, posted_at)
+        select gen_random_uuid(), order_id, audience, business_unit_id, supplier_id, n, 'buyer', $1::uuid, 'Good day', last_at
+        from message_thread, generate_series(1, 2) n where last_at < timestamptz '2027-01-01'`,
+      [pumps.buyer.userId],
+    )
+    await admin.query(
+      `insert into attachment (id, order_id, audience, business_unit_id, supplier_id, message_id, side, uploaded_by, name,
+          media_type, size, sha256, uploaded_at)
+        select gen_random_uuid(), order_id, audience, business_unit_id, supplier_id, id, side, author_id, 'a.pdf',
+          'application/pdf', 1, repeat('0', 64), posted_at from message where number = 1`,
+    )
     await admin.query('insert into feed (event_id) select id from event')
     await admin.query('analyze')
   })

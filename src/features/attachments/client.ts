@@ -1,4 +1,3 @@
 export { AttachFiles } from './components/attach-files'
 export { AttachmentLinks } from './components/attachment-links'
 export { useUploads } from './components/use-uploads'
-export type { AttachmentView } from './queries'

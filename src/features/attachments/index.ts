@@ -1,4 +1,4 @@
-export { type AttachmentView, attachmentsOf, attachmentsOfMessages, openAttachment } from './queries'
+export { type AttachmentView, attachmentsOfMessages, openAttachment } from './queries'
 export { attachmentsRouter } from './router'
 export { forgetFiles, removeOfMessage, sendAttachments } from './send'
 export { sweepStray, sweepUnsent } from './sweep'

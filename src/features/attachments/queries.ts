@@ -11,15 +11,7 @@ export interface AttachmentView {
   size: number
 }
 
-export const attachmentView = { id: true, name: true, mediaType: true, size: true } as const
-
-/** Attachments by their ids, as far as the scope may see them; in the order in which they came. */
-export const attachmentsOf = (tx: Tx, ids: readonly string[]): Promise<AttachmentView[]> =>
-  tx.attachment.findMany({
-    where: { id: { in: [...ids] } },
-    select: attachmentView,
-    orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
-  })
+const attachmentView = { id: true, name: true, mediaType: true, size: true } as const
 
 /** The attachments of messages, by message. */
 export async function attachmentsOfMessages(tx: Tx, ids: readonly string[]): Promise<Map<string, AttachmentView[]>> {

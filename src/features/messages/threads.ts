@@ -5,7 +5,7 @@ import { mentionsIn, type Piece, piecesOf } from '@/domain/message/mentions'
 import { Prisma, withScope } from '@/platform/db'
 import { type ThreadsCursor, threadsCursor } from './address'
 import { namesOf } from './people'
-import { newsSince, ownThreads, unseen } from './unread'
+import { alongThreads, isNews, unseen } from './unread'
 
 const pageSize = 50
 const snippetLength = 200
@@ -47,10 +47,9 @@ export async function listThreads(
   now: Date,
 ): Promise<{ rows: ThreadRow[]; next: ThreadsCursor | null }> {
   const found = await withScope(actor, async tx => {
-    const page = (part: ThreadsCursor['part'], most: number) =>
-      tx.$queryRaw<Row[]>(pageOf(actor, part, after, most, now))
-    const unread = after?.part === 'read' ? [] : await page('unread', pageSize + 1)
-    const read = unread.length > pageSize ? [] : await page('read', pageSize + 1 - unread.length)
+    const page = (part: ThreadsCursor['part']) => tx.$queryRaw<Row[]>(pageOf(actor, part, after, now))
+    const unread = after?.part === 'read' ? [] : await page('unread')
+    const read = unread.length > pageSize ? [] : await page('read')
     const named = (part: ThreadsCursor['part']) => (row: Row) => ({ part, ...row })
     return [...unread.map(named('unread')), ...read.map(named('read'))]
   })
@@ -79,38 +78,37 @@ export async function listThreads(
   }
 }
 
-/** Reads threads along the index of the reader's side, from the cursor on. */
+/** A page and one more, from the cursor on. */
 function pageOf(
   actor: SupplierActor | BuyerActor,
   part: ThreadsCursor['part'],
   after: ThreadsCursor | null,
-  most: number,
   now: Date,
 ): Prisma.Sql {
-  const news = Prisma.sql`(t.last_at > ${newsSince(now)} and t.number > coalesce(r.number, 0)
-    and exists (select 1 from message m where ${unseen(actor)}))`
+  const news = isNews(actor, now)
   const from =
     after?.part === part
-      ? Prisma.sql`and (t.last_at, t.order_id, t.audience)
+      ? Prisma.sql`(t.last_at, t.order_id, t.audience)
           < (${new Date(after.lastAt)}::timestamptz, ${after.orderId}::uuid, ${after.audience}::text)`
-      : Prisma.empty
+      : Prisma.sql`true`
+  const limit = pageSize + 1
+  const threads = alongThreads(actor, {
+    where: Prisma.sql`${from} and ${part === 'unread' ? news : Prisma.sql`not ${news}`}`,
+    limit,
+  })
+  const company = actor.kind === 'supplier' ? Prisma.sql`u.name` : Prisma.sql`s.name`
   return Prisma.sql`
-    select t.order_id, t.audience, t.last_at, o.number as order_number, ${
-      actor.kind === 'supplier' ? Prisma.sql`u.name` : Prisma.sql`s.name`
-    } as company, n.unread, n.mentioned, last.author_id, last.text,
-      exists (select 1 from attachment a where a.message_id = last.id) as files
-    from (select t.order_id, t.audience, t.last_at, t.number, r.number as seen from message_thread t ${ownThreads(actor)}
-        ${from} and ${part === 'unread' ? news : Prisma.sql`not ${news}`}
-        order by t.last_at desc, t.order_id desc, t.audience desc limit ${most}) t
+    select t.order_id, t.audience, t.last_at, o.number as order_number, ${company} as company, n.unread, n.mentioned,
+      last.author_id, last.text, (select true from attachment a where a.message_id = last.id limit 1) is true as files
+    from (select * from (${threads}) own order by last_at desc, order_id desc, audience desc
+        limit ${Prisma.raw(String(limit))}) t
       join purchase_order o on o.id = t.order_id join business_unit u on u.id = o.business_unit_id
       join supplier s on s.id = o.supplier_id
-      join lateral (select id, author_id, text from message m where m.order_id = t.order_id and m.audience = t.audience
-        and m.number = t.number) last on true
-      cross join lateral (select count(*)::int as unread, coalesce(bool_or(${actor.userId}::uuid = any (m.mentions)), false)
-          as mentioned
-        from message m where ${part === 'unread' ? Prisma.sql`true` : Prisma.sql`false`} and m.order_id = t.order_id
-          and m.audience = t.audience and m.number > coalesce(t.seen, 0) and m.author_id <> ${actor.userId}::uuid
-          and m.withdrawn_at is null) n
+      cross join lateral (select id, author_id, text from message m where m.order_id = t.order_id
+        and m.audience = t.audience and m.number = t.number limit 1) last
+      cross join lateral (select count(*)::int as unread,
+          coalesce(bool_or(${actor.userId}::uuid = any (m.mentions)), false) as mentioned
+        from message m where ${part === 'unread'}::boolean and ${unseen(actor, 't', Prisma.sql`t.seen`)}) n
     order by t.last_at desc, t.order_id desc, t.audience desc`
 }
 
