@@ -28,7 +28,7 @@ export const dryRunInput = z.object({
  * What the ERP would say. taken: it would hold this; refused: it would not, for these reasons; unknown: it cannot be
  * asked, did not answer in time, or has changed the order since. Unknown stands in nobody's way.
  */
-export interface DryRunLine {
+interface DryRunLine {
   lineId: string
   outcome: 'taken' | 'refused' | 'unknown'
   /** In the ERP's own words; nothing else of what it said is passed on. */
