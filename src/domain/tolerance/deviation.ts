@@ -27,9 +27,7 @@ export const noDeviation: Deviation = {
 }
 
 export const deviates = (d: Deviation): boolean =>
-  d.daysEarly > 0 ||
-  d.daysLate > 0 ||
-  [d.under, d.over, d.priceOver, d.priceUnder].some(isPositive)
+  d.daysEarly > 0 || d.daysLate > 0 || [d.under, d.over, d.priceOver, d.priceUnder].some(isPositive)
 
 export const totalOf = (schedule: Schedule): Decimal => sum(schedule.map(piece => piece.quantity))
 
