@@ -11,6 +11,7 @@ import { agreeOn, decided } from './decide-turn'
 import { foresee, isTooFar } from './foresee'
 import { declinedBy, type Offer, offer, plainOffer, sameOffer, tidyOffer } from './offer'
 import type { Refusal } from './refusal'
+import { seenOf } from './seen'
 import { type Channel, type Expiry, type Order, type OrderLine, openTurn, reasonCodes } from './types'
 
 /** What a supplier says of one line, with what they saw of it, so that nobody answers over another's head. */
@@ -19,6 +20,8 @@ export const lineAnswer = z.object({
   /** The line's turn and revision on the supplier's screen. */
   turn: z.number().int().nonnegative(),
   revision: z.number().int().positive(),
+  /** `seenOf` the line on the supplier's screen, where there was one. */
+  seen: z.string().max(64).optional(),
   /** answer: these terms; reject: nothing of it will come; hold: set aside, an answer will follow. */
   kind: z.enum(['answer', 'reject', 'hold']).default('answer'),
   ...offer.shape,
@@ -76,7 +79,9 @@ function answerLine(
   answer: LineAnswer,
   context: AnswerContext,
 ): Result<OrderEvent[], Refusal> {
-  if (answer.turn !== line.turn || answer.revision !== line.revision) return refuse('line-changed')
+  const seen = answer.seen ?? seenOf(line)
+  if (answer.turn !== line.turn || answer.revision !== line.revision || seen !== seenOf(line))
+    return refuse('line-changed')
   const may = answer.kind === 'hold' ? holdability(line) : answerability(line)
   if (!may.allowed) return refuse(may.reason)
   if (answer.kind !== 'answer' && !answer.reasonCode) return refuse('reason-needed', ['reasonCode'])
@@ -86,11 +91,14 @@ function answerLine(
   const wrong = answer.kind === 'answer' ? problemOf(line, answer, context.today) : null
   if (wrong) return err(wrong)
   const open = openTurn(line)
-  if (open?.by === 'buyer' && sameOffer(terms, open))
-    return ok([decided(line, open, 'accepted', null), agreeOn(line, open, { kind: 'turn', turn: open.number })])
-
   const rule = ruleFor(context.rules, order.supplierId, line.itemGroup)
   const outlook = foresee(line, terms, rule)
+  if (open?.by === 'buyer' && sameOffer(terms, open)) {
+    // A turn of its own: it has its own words, and how and by whom it was said.
+    const said = turnOf(line, answer, context, terms, 'confirmed', outlook.deviation)
+    const basis = { kind: 'turn' as const, turn: said.payload.turn }
+    return ok([decided(line, open, 'accepted', null), said, agreeOn(line, open, basis)])
+  }
   if (outlook.differs && !answer.reasonCode) return refuse('reason-needed', ['reasonCode'])
   const before: OrderEvent[] = open ? [decided(line, open, open.by === 'buyer' ? 'countered' : 'withdrawn', null)] : []
   if (open?.by === 'buyer' || !outlook.confirmedAtOnce) {

@@ -64,8 +64,16 @@ describe('a proposal that the buyer counters', () => {
   it('is agreed once the supplier accepts it, or says the same', () => {
     const accepted = lineOf(became(countered, decide(countered, 'supplier', 'accept')))
     expect(accepted).toMatchObject({ agreed: between, reference: between, agreement: 1, syncState: 'waiting' })
-    const same = decideAnswer(countered, [answerTo(countered, { schedule: between })], answerContext())
-    expect(same).toEqual(decide(countered, 'supplier', 'accept'))
+    const same = lineOf(
+      became(countered, decideAnswer(countered, [answerTo(countered, { schedule: between })], answerContext())),
+    )
+    expect(same).toMatchObject({ agreed: between, reference: between, agreement: 1, syncState: 'waiting' })
+    // A turn of its own, so that how and by whom it was said is kept.
+    expect(same.turns.map(turn => [turn.by, turn.outcome])).toEqual([
+      ['supplier', 'countered'],
+      ['buyer', 'accepted'],
+      ['supplier', 'accepted'],
+    ])
   })
 
   it('is countered back by anything else, even what was first asked', () => {

@@ -6,6 +6,7 @@ import type {
   CanonicalSubstitute,
   Schedule,
 } from '../documents/canonical'
+import type { Decimal } from '../quantity/decimal'
 import { equal, isPositive } from '../quantity/decimal'
 import { sameSchedule, tidy } from '../tolerance/deviation'
 import type { BuyerFields, NewLine } from './events'
@@ -128,9 +129,19 @@ function fieldsHeld(line: OrderLine): BuyerFields {
   return { ...held, status: line.erpStatus }
 }
 
-/** The ERP holds the price that was agreed: our own change coming back. */
+/**
+ * The ERP holds a price that was agreed: our own change coming back. While the last agreement is under way, it may still
+ * be the one before.
+ */
 const isPriceEcho = (held: OrderLine, after: BuyerFields): boolean =>
-  held.agreedPrice !== null && equal(held.agreedPrice, after.unitPrice) && !equal(held.unitPrice, after.unitPrice)
+  !equal(held.unitPrice, after.unitPrice) && pricesOf(held).some(price => equal(price, after.unitPrice))
+
+function pricesOf(held: OrderLine): Decimal[] {
+  const last = held.agreedPrice === null ? [] : [held.agreedPrice]
+  if (held.agreement <= held.syncedAgreement) return last
+  const accepted = held.turns.filter(turn => turn.outcome === 'accepted' && turn.revision >= held.revision)
+  return [...last, ...accepted.flatMap(turn => turn.unitPrice ?? [])]
+}
 
 /** The line with the price that the ERP has taken from us, so that only what else is new counts as the buyer's change. */
 function priced(held: OrderLine, after: BuyerFields): OrderLine {

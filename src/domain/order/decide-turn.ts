@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../result'
 import { allowedActions, decidability, withdrawability } from './allowed-actions'
 import { type Offer, tidyOffer } from './offer'
 import type { Refusal } from './refusal'
+import { seenOf } from './seen'
 import { type Order, type OrderLine, openTurn, type Side, type Turn } from './types'
 
 export const refuse = (code: Refusal['code'], path: (string | number)[] = []): Result<OrderEvent[], Refusal[]> =>
@@ -21,6 +22,8 @@ export interface TurnCommand {
   lineId: string
   turn: number
   side: Side
+  /** `seenOf` the line on their screen: a price may have changed under an open offer. */
+  seen?: string | undefined
 }
 
 /**
@@ -70,10 +73,16 @@ export function decideExpiry(order: Order, now: string, context: Pick<TurnContex
   })
 }
 
+/** A turn whose time has passed, and that the next look at the clock will end: nobody decides about it any more. */
+export const hasExpired = (line: OrderLine, now: string): boolean => {
+  const at = openTurn(line)?.expiry?.at
+  return at !== undefined && at <= now
+}
+
 /** The line of a command and its open turn, or why it may not be touched. */
 export function lineWithTurn(
   order: Order,
-  { lineId, turn: number, side }: TurnCommand,
+  { lineId, turn: number, side, seen }: TurnCommand,
   may: typeof decidability,
 ): Result<{ line: OrderLine; turn: Turn }, Refusal[]> {
   const line = order.lines.find(candidate => candidate.id === lineId)
@@ -81,6 +90,7 @@ export function lineWithTurn(
   const allowed = may(line, side)
   if (!allowed.allowed) return err([{ code: allowed.reason, path: [] }])
   const turn = openTurn(line)
+  if (seen !== undefined && seen !== seenOf(line)) return err([{ code: 'turn-changed', path: [] }])
   return turn?.number === number ? ok({ line, turn }) : err([{ code: 'turn-changed', path: [] }])
 }
 

@@ -191,20 +191,13 @@ function revise(line: OrderLine, { after, reopened, answerBy }: Revised, revisio
   const priced = !equal(line.unitPrice, fields.unitPrice)
   // A new price of the buyer's overrides what was agreed of the old one.
   const price = priced ? { referencePrice: fields.unitPrice, agreedPrice: null } : {}
-  const next: OrderLine = { ...line, ...fields, ...price, requested, revision }
+  // What was agreed of one item says nothing of another.
+  const item = line.itemId === fields.itemId ? {} : { agreedPrice: null, substitute: null }
+  const next: OrderLine = { ...line, ...fields, ...price, ...item, requested, revision }
   if (status === 'cancelled') return { ...stopAsking(next, happened), reference: requested, erpStatus: status }
   if (status === 'closed') return { ...shut(next, happened), reference: requested, erpStatus: status }
   if (!reopened) return openAgain(next)
-  // Another item in place of one that is no longer ordered was agreed of nothing.
-  const substitute = line.itemId === fields.itemId ? line.substitute : null
-  return {
-    ...stopAsking(next, happened),
-    erpStatus: status,
-    reference: requested,
-    substitute,
-    answerNeeded: true,
-    answerBy,
-  }
+  return { ...stopAsking(next, happened), erpStatus: status, reference: requested, answerNeeded: true, answerBy }
 }
 
 function fromNew(line: NewLine, revision: number): OrderLine {

@@ -9,13 +9,17 @@ import type { OrderLine } from './types'
  * Another item, or nothing at all, is for people to decide; so is whatever answers the buyer's own offer with another.
  */
 export function foresee<Rule extends Pick<ToleranceRule, 'limits'>>(
-  line: Pick<OrderLine, 'requested' | 'reference' | 'referencePrice' | 'quantity' | 'substitute'>,
+  line: Pick<
+    OrderLine,
+    'requested' | 'reference' | 'unitPrice' | 'agreedPrice' | 'referencePrice' | 'quantity' | 'substitute'
+  >,
   offer: Offer,
   rule: Rule | null,
 ) {
   const deviation = {
     ...deviationOf(offer.schedule, line.requested, line.reference),
-    ...priceDeviation(offer.unitPrice, line.referencePrice),
+    // Where another price is agreed that the ERP does not hold yet, the order's own is no longer "as asked".
+    ...priceDeviation(offer.unitPrice ?? (line.agreedPrice === null ? null : line.unitPrice), line.referencePrice),
   }
   const substituted = !sameSubstitute(offer.substitute, line.substitute) && offer.substitute !== null
   const differs = deviates(deviation) || substituted || offer.backorder !== null

@@ -10,7 +10,11 @@ export function lineState(line: OrderLine): LineState {
   if (open) return underDiscussion(open)
   if (line.answerNeeded || !line.agreed) return isOnHold(line) ? 'on-hold' : 'issued'
   if (line.backorder) return 'backordered'
-  return line.agreed.length === 0 ? 'rejected' : 'confirmed'
+  if (line.agreed.length > 0) return 'confirmed'
+  // Nothing of it will come: by the buyer's wish, or by the supplier's word.
+  return line.turns.findLast(turn => turn.outcome === 'accepted' && turn.by === 'buyer')?.wish === 'cancel'
+    ? 'cancelled'
+    : 'rejected'
 }
 
 /** Whose proposal waits, and what kind it is; a refusal to deliver keeps its own name. */

@@ -184,7 +184,7 @@ describe('whatever two companies and an ERP do to an order', () => {
     const events = Object.keys(catalogue).filter(type => /^(order|line|turn)\./.test(type))
     // Met in the examples: an id that is no line of the order, a side that may not, a proof that is missing, and a slip
     // of the finger.
-    const elsewhere = ['line-unknown', 'not-yours', 'date-too-far', 'source-needed']
+    const elsewhere = ['line-unknown', 'not-yours', 'date-too-far', 'source-needed', 'turn-expired']
     const words = [
       ...events,
       ...lineStates,

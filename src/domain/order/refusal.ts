@@ -25,6 +25,7 @@ export const refusalCodes = [
   'answered-twice',
   'turn-not-open',
   'turn-changed',
+  'turn-expired',
   'nothing-changed',
   'source-needed',
   'not-agreed',

@@ -172,5 +172,5 @@ export const reasonCodes = [
 export type ReasonCode = (typeof reasonCodes)[number]
 
 /** The turn that waits for the other side, if any: at most one a line. */
-export const openTurn = (line: Pick<OrderLine, 'turns'>): Turn | null =>
+export const openTurn = <T extends Pick<Turn, 'outcome'>>(line: { turns: T[] }): T | null =>
   line.turns.find(turn => turn.outcome === 'open') ?? null

@@ -20,6 +20,7 @@ import { once } from '@/platform/request/once'
 import { changeOrder, OrderNotFound } from './change-order'
 import { dropFromDraft } from './draft'
 import { freeText } from './free-text'
+import { withKnownItems } from './known-substitutes'
 
 export const answerLinesInput = z.object({
   orderId: z.uuid(),
@@ -106,8 +107,9 @@ async function answer(
       async () => {
         const unit = await readUnitOfOrder(tx, orderId)
         const context = answerContext(unit, rules, now, origin)
+        const lines = await withKnownItems(tx, orderId, said.lines)
         const change = { actor, correlationId: key, now, ...(as ? { as } : {}) }
-        const result = await changeOrder(tx, orderId, change, order => decide(order, input, context))
+        const result = await changeOrder(tx, orderId, change, order => decide(order, { ...input, lines }, context))
         if (!result.ok) return { sent: false, refusals: result.error }
         await keepNotes(tx, result.value, said.lines)
         // From now on both sides see what it rests on.
@@ -154,7 +156,11 @@ function numbered(order: Order, text: string | undefined): OrderEvent[] {
 }
 
 /** Free text stays out of the log; it lives at the turn, where it can be erased. */
-async function keepNotes(tx: Tx, order: Order, lines: { lineId: string; turn: number; note: string }[]): Promise<void> {
+export async function keepNotes(
+  tx: Tx,
+  order: Order,
+  lines: { lineId: string; turn: number; note: string }[],
+): Promise<void> {
   for (const { lineId, turn: seen, note } of lines) {
     const taken = order.lines.find(line => line.id === lineId)?.turn
     if (note && taken !== undefined && taken > seen)

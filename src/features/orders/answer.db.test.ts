@@ -107,6 +107,7 @@ describe('a draft', () => {
   const typed: DraftValues[string] = {
     revision: 1,
     turn: 0,
+    seen: '1.0.0.0',
     kind: 'answer',
     pieces: [{ quantity: '9o', date: '' }],
     backorder: null,

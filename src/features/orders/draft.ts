@@ -11,6 +11,8 @@ const entry = z.object({
   /** Revision and turn of the line that it was typed upon. */
   revision: z.number().int(),
   turn: z.number().int(),
+  /** `seenOf` the line that it was typed upon. */
+  seen: typedText(64).default(''),
   /** answer: these pieces and terms; reject: nothing of it will come; hold: an answer will follow. */
   kind: z.enum(['answer', 'reject', 'hold']).default('answer'),
   pieces: z.array(z.object({ quantity: typedText(32), date: typedText(32) })).max(100),

@@ -2,6 +2,7 @@ export { type AnswerLinesInput, type AnswerOutcome, answerLines, type Origin, ty
 export { OrderNotFound } from './change-order'
 export { type DateBasis, dateBasisOf } from './date-basis'
 export { importOrder } from './import-order'
+export { withKnownItems } from './known-substitutes'
 export { beginsWith, findLines } from './lines/find'
 export { readOrdersCursor } from './list-orders'
 export { viewOrder } from './order-view'

@@ -11,28 +11,32 @@ import {
   decideSendBack,
   decideTurn,
   decideWithdraw,
+  hasExpired,
   type Order,
   type Refusal,
   type TurnContext,
 } from '@/domain/order'
-import type { Result } from '@/domain/result'
+import { err, type Result } from '@/domain/result'
 import { answerByAt, todayAt } from '@/features/units'
 import { type Tx, withScope } from '@/platform/db'
 import { pokeRelay } from '@/platform/event-log'
 import { once } from '@/platform/request/once'
 import { readUnitOfOrder, type Sent } from './answer-lines'
 import { changeOrder } from './change-order'
+import { dropFromDraft } from './draft'
 import { freeText } from './free-text'
 
 const order = z.object({ orderId: z.uuid(), key: z.uuid() })
 const line = order.extend({ lineId: z.uuid() })
-const turn = line.extend({ turn: z.number().int().positive() })
+/** `seenOf` the line on the person's screen. */
+const seen = z.string().max(64).optional()
+const turn = line.extend({ turn: z.number().int().positive(), seen })
 /** Words to the other side. */
 const note = freeText(500).optional()
 
 export const decideTurnInput = turn.extend({ decision: z.enum(['accept', 'decline']), note })
 export const withdrawInput = turn
-export const counterInput = order.extend({ ...buyerOffer.shape, note })
+export const counterInput = order.extend({ ...buyerOffer.shape, seen, note })
 export const requestInput = order.extend({ ...changeRequest.shape, note })
 export const sendBackInput = line
 export const retryLineInput = line
@@ -55,7 +59,10 @@ export const decideProposal = (actor: Person, input: z.infer<typeof decideTurnIn
     now,
     (held, context) => decideTurn(held, { ...input, side: actor.kind }, context),
     // Free text stays out of the log; it lives at the turn, where it can be erased.
-    tx => keepNote(tx, { lineId: input.lineId, number: input.turn }, 'decisionNote', input.note),
+    async tx => {
+      await keepNote(tx, { lineId: input.lineId, number: input.turn }, 'decisionNote', input.note)
+      await forgetTyped(tx, actor, input.orderId, [input.lineId])
+    },
   )
 
 /** A side takes its own open turn back. @throws OrderNotFound, KeyReused */
@@ -100,6 +107,11 @@ export const reconfirmLines = (actor: SupplierActor, input: z.infer<typeof recon
     lineIds: input.lines.map(({ lineId }) => lineId),
   })
 
+/** What a supplier had typed for a line ends with their word on it. */
+const forgetTyped = async (tx: Tx, actor: Person, orderId: string, lineIds: string[]): Promise<void> => {
+  if (actor.kind === 'supplier') await dropFromDraft(tx, { userId: actor.userId, orderId }, lineIds)
+}
+
 const changeLine = (
   name: string,
   actor: Person,
@@ -130,7 +142,11 @@ async function changeOnce(
         const unit = await readUnitOfOrder(tx, input.orderId)
         const context = { answerBy: answerByAt(unit, now), today: todayAt(unit, now) }
         const change = { actor, correlationId: key, now }
-        const result = await changeOrder(tx, input.orderId, change, held => decide(held, context))
+        const ended = (held: Order) =>
+          held.lines.some(one => outcome.lineIds.includes(one.id) && hasExpired(one, now.toISOString()))
+        const result = await changeOrder(tx, input.orderId, change, held =>
+          ended(held) ? err([{ code: 'turn-expired', path: [] }]) : decide(held, context),
+        )
         if (!result.ok) return { sent: false, refusals: result.error }
         await also?.(tx)
         return { sent: true, outcome }

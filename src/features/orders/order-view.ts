@@ -11,6 +11,7 @@ import {
   type Side,
   type SyncReason,
   type SyncState,
+  seenOf,
   waitsFor,
 } from '@/domain/order'
 import { ruleFor, type ToleranceRule } from '@/domain/tolerance/rule'
@@ -72,6 +73,8 @@ export interface LineView
     | 'revision'
     | 'turn'
   > {
+  /** Where the line stands, for whoever acts on it to send back. */
+  seen: string
   state: LineState
   waitsFor: Side | null
   dueOn: PlainDate
@@ -160,6 +163,7 @@ function viewLine(
   const open = openTurn(line)
   return {
     ...shown,
+    seen: seenOf(line),
     state: lineState(line),
     waitsFor: waitsFor(line),
     dueOn: dueOn(line),

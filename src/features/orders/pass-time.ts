@@ -6,6 +6,7 @@ import { ok } from '@/domain/result'
 import { answerByAt, readUnits, rulesOf, todayAt, type Unit } from '@/features/units'
 import { toDate, withScope } from '@/platform/db'
 import { pokeRelay } from '@/platform/event-log'
+import { log } from '@/platform/log'
 import { changeOrder } from './change-order'
 
 const actor = system('time')
@@ -29,8 +30,9 @@ async function expire(units: Map<string, Unit>, now: Date): Promise<number> {
   const due = await withScope(
     actor,
     tx => tx.$queryRaw<{ id: string; unit: string }[]>`
-      select distinct l.order_id as id, l.business_unit_id as unit from turn t join order_line l on l.id = t.line_id
-      where t.outcome = 'open' and t.expires_at is not null and t.expires_at <= ${now} limit ${mostAtOnce}`,
+      select l.order_id as id, l.business_unit_id as unit from turn t join order_line l on l.id = t.line_id
+      where t.outcome = 'open' and t.expires_at is not null and t.expires_at <= ${now}
+      group by l.order_id, l.business_unit_id order by min(t.expires_at) limit ${mostAtOnce}`,
   )
   for (const { id, unit } of due) {
     const at = units.get(unit)
@@ -47,7 +49,7 @@ async function askToReconfirm(unit: Unit, now: Date): Promise<number> {
   const due = await withScope(
     actor,
     tx => tx.$queryRaw<{ id: string }[]>`
-      select distinct l.order_id as id from order_line l cross join lateral (
+      select l.order_id as id from order_line l cross join lateral (
         select r.reconfirm_days as days from tolerance_rule r
         where r.business_unit_id = l.business_unit_id and r.id = any (${rules.map(rule => rule.id)}::uuid[])
           and (r.supplier_id is null or r.supplier_id = l.supplier_id)
@@ -59,6 +61,7 @@ async function askToReconfirm(unit: Unit, now: Date): Promise<number> {
           and (case when t.by = 'supplier' then t.taken_at
             when t.outcome in ('accepted', 'declined', 'countered') then t.decided_at end at time zone 'UTC')::date
             >= l.open_due - rule.days)
+      group by l.order_id order by min(l.open_due)
       limit ${mostAtOnce}`,
   )
   const context = { today, rules, answerBy: answerByAt(unit, now) }
@@ -66,7 +69,13 @@ async function askToReconfirm(unit: Unit, now: Date): Promise<number> {
   return due.length
 }
 
-const change = (orderId: string, now: Date, decide: (order: Order) => OrderEvent[]) =>
-  withScope(actor, tx =>
-    changeOrder(tx, orderId, { actor, correlationId: randomUUID(), now }, order => ok(decide(order))),
-  )
+/** One order that cannot be changed must not keep the others from their turn. */
+async function change(orderId: string, now: Date, decide: (order: Order) => OrderEvent[]): Promise<void> {
+  try {
+    await withScope(actor, tx =>
+      changeOrder(tx, orderId, { actor, correlationId: randomUUID(), now }, order => ok(decide(order))),
+    )
+  } catch (error) {
+    log.error({ err: error, orderId }, 'time did not pass on this order; it is looked at again')
+  }
+}

@@ -7,6 +7,8 @@ export interface TurnView extends Omit<Turn, 'actor' | 'decidedBy' | 'sourceId' 
   /** The person, where they are of the reader's own company. */
   person: string | null
   decidedByPerson: string | null
+  /** Nobody decided in time, and a rule says what that means. */
+  decidedByTime: boolean
   /** The taker's words, and those of whoever decided. */
   note: string | null
   decisionNote: string | null
@@ -38,6 +40,7 @@ export async function readTurns(tx: Tx, order: Order, names: Map<string, string>
           ...turn,
           person: names.get(taker) ?? null,
           decidedByPerson: names.get(decidedBy ?? '') ?? null,
+          decidedByTime: decidedBy === 'system:time',
           note: text?.note ?? null,
           decisionNote: text?.decisionNote ?? null,
           expiry: expiry && { at: expiry.at, name: expiry.name, silence: expiry.silence },

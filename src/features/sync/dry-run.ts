@@ -4,8 +4,8 @@ import type { ConfirmationPush } from '@/connectors/port'
 import { type SupplierActor, system } from '@/domain/access/actor'
 import { declinedBy, type Order, type OrderLine, offer, tidyOffer } from '@/domain/order'
 import { type Connection, openConnection } from '@/features/connections'
-import { OrderNotFound, readOrder } from '@/features/orders'
-import { withScope } from '@/platform/db'
+import { OrderNotFound, readOrder, withKnownItems } from '@/features/orders'
+import { type Tx, withScope } from '@/platform/db'
 import { log } from '@/platform/log'
 import { desiredOf, unholdable } from './commands'
 
@@ -49,11 +49,12 @@ export async function dryRun(
   if (!order) throw new OrderNotFound()
   const late = afterMs(wait)
   const open = (await mayAsk(actor, input.lines.length)) ? await Promise.race([usable(order), late.then(nobody)]) : null
+  if (!open) return input.lines.map(({ lineId }) => unknown(lineId))
+  const pushes = await pushesOf(order, input.lines)
   return Promise.all(
-    input.lines.map(async ({ lineId, ...terms }) => {
-      const line = order.lines.find(candidate => candidate.id === lineId)
-      if (!open || !line) return unknown(lineId)
-      return Promise.race([ask(open, order, line, terms), late.then(() => unknown(lineId))])
+    input.lines.map(({ lineId }, i) => {
+      const push = pushes[i]
+      return push ? Promise.race([ask(open, lineId, push), late.then(() => unknown(lineId))]) : unknown(lineId)
     }),
   )
 }
@@ -78,23 +79,17 @@ async function usable({ connectionId }: Order): Promise<Connection | null> {
   }
 }
 
-async function ask(
-  { connector }: Connection,
-  order: Order,
-  line: OrderLine,
-  terms: z.infer<typeof offer>,
-): Promise<DryRunLine> {
-  const push = await pushOf(order, line, terms)
+async function ask({ connector }: Connection, lineId: string, push: ConfirmationPush): Promise<DryRunLine> {
   const without = unholdable(connector.capabilities, push)
-  if (without.length > 0) return refused(line.id, without)
-  if (!connector.capabilities.dryRun) return unknown(line.id)
+  if (without.length > 0) return refused(lineId, without)
+  if (!connector.capabilities.dryRun) return unknown(lineId)
   try {
     const answer = await connector.dryRunConfirmation(push)
-    if (answer.ok) return { lineId: line.id, outcome: 'taken', reasons: [] }
-    return answer.error.kind === 'refused' ? refused(line.id, answer.error.reasons) : unknown(line.id)
+    if (answer.ok) return { lineId, outcome: 'taken', reasons: [] }
+    return answer.error.kind === 'refused' ? refused(lineId, answer.error.reasons) : unknown(lineId)
   } catch (error) {
-    log.error({ err: error, orderId: order.id }, 'connector failed at a dry run')
-    return unknown(line.id)
+    log.error({ err: error, lineId }, 'connector failed at a dry run')
+    return unknown(lineId)
   }
 }
 
@@ -104,11 +99,24 @@ const refused = (lineId: string, reasons: { code: string; message: string }[]): 
   reasons: reasons.map(({ code, message }) => ({ code, message })),
 })
 
-/** What would be sent, were these terms agreed upon now. */
-async function pushOf(order: Order, line: OrderLine, terms: z.infer<typeof offer>): Promise<ConfirmationPush> {
+/**
+ * What would be sent, were these terms agreed upon now; null for a line that is none of the order's. One transaction for
+ * all of them: twenty lines must not take twenty connections.
+ */
+const pushesOf = (order: Order, lines: z.infer<typeof dryRunInput>['lines']): Promise<(ConfirmationPush | null)[]> =>
+  withScope(system('sync'), async tx => {
+    const pushes: (ConfirmationPush | null)[] = []
+    for (const { lineId, ...terms } of await withKnownItems(tx, order.id, lines)) {
+      const line = order.lines.find(candidate => candidate.id === lineId)
+      pushes.push(line ? await pushOf(tx, order, line, terms) : null)
+    }
+    return pushes
+  })
+
+async function pushOf(tx: Tx, order: Order, line: OrderLine, terms: z.infer<typeof offer>): Promise<ConfirmationPush> {
   const { schedule, unitPrice, backorder, substitute } = tidyOffer(terms, line)
   const declined = declinedBy(line.quantity, { schedule, backorder })
   const wanted = { agreed: schedule, declined, backorder, agreedPrice: unitPrice, substitute }
-  const desired = await withScope(system('sync'), tx => desiredOf(tx, order.connectionId, wanted))
+  const desired = await desiredOf(tx, order.connectionId, wanted)
   return { erpKey: order.erpKey, expectedVersion: order.erpVersion, erpLine: line.erpLine, ...desired }
 }

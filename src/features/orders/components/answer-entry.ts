@@ -1,21 +1,16 @@
 import { foresee } from '@/domain/order/foresee'
 import { type Offer, plainOffer, sameOffer, tidyOffer } from '@/domain/order/offer'
+import { standingOffer } from '@/domain/order/standing'
 import type { Decimal } from '@/domain/quantity/decimal'
 import { type Deviation, noDeviation } from '@/domain/tolerance/deviation'
 import type { LineView } from '../order-view'
 import { type Entry, type EntryProblem, type Here, readTerms, sayDay } from './read-terms'
 
-/** What an answer to the line begins with: the buyer's own offer, what is agreed, or what is asked. */
-export function standingOffer(line: LineView): Offer {
-  if (line.proposal?.by === 'buyer') return line.proposal
-  if (!line.agreed || line.answerNeeded) return plainOffer(line.reference)
-  return { schedule: line.agreed, backorder: line.backorder, unitPrice: line.agreedPrice, substitute: line.substitute }
-}
-
 /** The line as it stands, in fields: sent as it is, it accepts that. */
 export const entryOf = (line: LineView, here: Pick<Here, 'dateBasis'>, offer = standingOffer(line)): Entry => ({
   revision: line.revision,
   turn: line.turn,
+  seen: line.seen,
   kind: 'answer',
   pieces: offer.schedule.map(({ quantity, date }) => ({ quantity, date: sayDay(date, here) })),
   backorder: offer.backorder && { date: offer.backorder.date ? sayDay(offer.backorder.date, here) : '' },
@@ -23,6 +18,14 @@ export const entryOf = (line: LineView, here: Pick<Here, 'dateBasis'>, offer = s
   substitute: offer.substitute && { ...offer.substitute, supplierPart: offer.substitute.supplierPart ?? '' },
   reasonCode: null,
   note: null,
+})
+
+/** What was typed is meant for the line as it stands now. */
+export const renewed = (entry: Entry, line: LineView): Entry => ({
+  ...entry,
+  revision: line.revision,
+  turn: line.turn,
+  seen: line.seen,
 })
 
 export interface ReadEntry {
@@ -44,7 +47,7 @@ export interface ReadEntry {
 
 /** Reads what was typed for a line, and says what would come of it; the server decides by the same rules. */
 export function readEntry(line: LineView, entry: Entry, here: Here): ReadEntry {
-  const stale = entry.revision !== line.revision || entry.turn !== line.turn
+  const stale = entry.seen !== line.seen
   const reasonMissing: EntryProblem[] = entry.reasonCode
     ? []
     : [{ piece: null, field: 'reasonCode', code: 'reason-needed' }]

@@ -28,6 +28,10 @@ const rule: ToleranceRule = {
 const line = {
   revision: 3,
   turn: 1,
+  seen: '3.1.0.0',
+  turns: [],
+  agreedPrice: null,
+  backorder: null,
   quantity: '100',
   unit: 'MTR',
   itemGroup: null,
@@ -108,7 +112,7 @@ describe('what was typed for a line', () => {
   })
 
   it('is stale once the line has moved on', () => {
-    expect(read({ ...entryOf(line, here), turn: 0 }).stale).toBe(true)
-    expect(read({ ...entryOf(line, here), revision: 2 }).stale).toBe(true)
+    expect(read({ ...entryOf(line, here), seen: '3.0.0.0' }).stale).toBe(true)
+    expect(read({ ...entryOf(line, here), seen: '3.1.1.0' }).stale).toBe(true)
   })
 })

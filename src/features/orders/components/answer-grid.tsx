@@ -11,7 +11,7 @@ import { Banner } from '@/ui/messages/banner'
 import { LiveRegion } from '@/ui/messages/live-region'
 import { notify } from '@/ui/overlays/notify'
 import type { LineView, OrderView } from '../order-view'
-import { entryOf } from './answer-entry'
+import { entryOf, renewed } from './answer-entry'
 import { AnswerFields } from './answer-fields'
 import { AnswerMore } from './answer-more'
 import { AnswerOutlook } from './answer-outlook'
@@ -76,7 +76,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         isOpen(line) ? (
           <div className="flex flex-col gap-1.5">
             <NotTaken line={line} />
-            <BuyerAsks line={line} order={order} />
+            <BuyerAsks line={line} order={order} onDone={() => answer.put(line.id, null)} />
             <WholeLine {...fields(line)} />
             {answer.values[line.id]?.kind === 'hold' || answer.values[line.id]?.kind === 'reject' ? null : (
               <>
@@ -105,7 +105,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
               erp={erp.get(line.id)}
               onRenew={() => {
                 const entry = answer.values[line.id]
-                if (entry) answer.put(line.id, { ...entry, revision: line.revision, turn: line.turn })
+                if (entry) answer.put(line.id, renewed(entry, line))
               }}
             />
             <ReasonField {...fields(line)} />
@@ -113,7 +113,7 @@ export function AnswerGrid({ order, answer }: { order: OrderView; answer: Return
         ) : (
           <span className="flex flex-col items-start gap-1">
             <LineStanding line={line} />
-            <OwnMoves line={line} order={order} />
+            <OwnMoves line={line} order={order} onDone={() => answer.put(line.id, null)} />
             {line.receipt ? <ReceiptButton line={line} /> : null}
           </span>
         ),

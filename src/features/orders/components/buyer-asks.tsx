@@ -10,11 +10,18 @@ import { Proposed } from './line-facts'
 import { useTurnAct } from './turn-act'
 import { Problem } from './turn-buttons'
 
+interface Props {
+  line: LineView
+  order: OrderView
+  /** After it was taken: what was typed for the line has no object any more. */
+  onDone?: () => void
+}
+
 /** What the buyer offers or asks for on a line, to accept or decline in place; the fields below it counter. */
-export function BuyerAsks({ line, order }: { line: LineView; order: OrderView }) {
+export function BuyerAsks({ line, order, onDone }: Props) {
   const t = useTranslations('answer.asks')
   const refusal = useTranslations('refusal')
-  const act = useTurnAct(order, line)
+  const act = useTurnAct(order, line, onDone)
   const [declining, setDeclining] = useState(false)
   const [note, setNote] = useState('')
   const { proposal } = line
@@ -81,9 +88,9 @@ export function BuyerAsks({ line, order }: { line: LineView; order: OrderView })
 }
 
 /** The supplier takes an open proposal back, or says that a promise coming due holds. */
-export function OwnMoves({ line, order }: { line: LineView; order: OrderView }) {
+export function OwnMoves({ line, order, onDone }: Props) {
   const t = useTranslations('answer.own')
-  const act = useTurnAct(order, line)
+  const act = useTurnAct(order, line, onDone)
   const { withdraw, reconfirm } = line.actions
   if (!withdraw.allowed && !reconfirm.allowed) return null
   return (

@@ -61,7 +61,7 @@ export interface ReadCounter {
 /** Reads what the buyer has typed against the offer that it answers or changes; the server decides by the same rules. */
 export function readCounter(line: LineView, entry: Entry, against: Offer, here: Here): ReadCounter {
   const { offer, problems, rest } = readTerms(line, entry, here)
-  const stale = entry.revision !== line.revision || entry.turn !== line.turn
+  const stale = entry.seen !== line.seen
   const change = offer && changeOf(offer, against, line)
   return {
     offer,

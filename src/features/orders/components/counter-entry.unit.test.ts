@@ -15,6 +15,8 @@ const lineWith = (changes: Partial<LineView> = {}) =>
   ({
     turn: 1,
     revision: 1,
+    seen: '1.1.0.1',
+    turns: [],
     unit: 'C62',
     quantity: '100',
     unitPrice: '2.5',
@@ -80,6 +82,6 @@ describe('a counter-offer', () => {
     const unread = readCounter(line, { ...entry, pieces: [piece('many', '')] }, proposal, here)
     expect(unread).toMatchObject({ offer: null, change: null, same: false })
     expect(unread.reading.problems.map(problem => problem.code)).toEqual(['quantity-needed', 'date-needed'])
-    expect(readCounter({ ...line, turn: 3 }, entry, proposal, here).reading.stale).toBe(true)
+    expect(readCounter({ ...line, seen: '1.3.0.3' }, entry, proposal, here).reading.stale).toBe(true)
   })
 })

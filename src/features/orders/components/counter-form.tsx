@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { entryOf } from './answer-entry'
+import { entryOf, renewed } from './answer-entry'
 import { counteredOffer, readCounter } from './counter-entry'
 import { CounterFields, Stale } from './counter-fields'
 import { CounterSend } from './counter-send'
@@ -25,8 +25,8 @@ export function CounterForm({ line, order, act, onClose }: TurnFormProps) {
   async function send() {
     setShowProblems(true)
     if (!offer || read.reading.problems.length > 0 || read.reading.stale) return
-    const { turn, revision } = entry
-    if (await act.counter({ turn, revision }, offer, entry.note?.trim() ?? '')) onClose()
+    const { turn, revision, seen } = entry
+    if (await act.counter({ turn, revision, seen }, offer, entry.note?.trim() ?? '')) onClose()
   }
 
   return (
@@ -55,9 +55,7 @@ export function CounterForm({ line, order, act, onClose }: TurnFormProps) {
         showProblems={showProblems}
         onChange={setEntry}
       />
-      {read.reading.stale && may.allowed ? (
-        <Stale onRenew={() => setEntry({ ...entry, turn: line.turn, revision: line.revision })} />
-      ) : null}
+      {read.reading.stale && may.allowed ? <Stale onRenew={() => setEntry(renewed(entry, line))} /> : null}
     </CounterSend>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { OldNew } from '@/ui/data/old-new'
 import { Status } from '@/ui/status/status'
 import type { LineView, OrderView } from '../order-view'
+import { sayDay } from './read-terms'
 import { Schedule } from './schedule'
 import { useWords } from './words'
 
@@ -13,7 +14,13 @@ export function LineAsked({ line, order }: { line: LineView; order: OrderView })
   const words = useWords()
   return (
     <span className="flex flex-col gap-0.5">
-      <Schedule pieces={line.requested} unit={line.unit} today={order.today} past={line.state === 'issued'} />
+      <Schedule
+        pieces={line.requested}
+        unit={line.unit}
+        today={order.today}
+        dateBasis={order.dateBasis}
+        past={line.state === 'issued'}
+      />
       {line.changed ? <Changed line={line} order={order} /> : <AskedAnew line={line} order={order} />}
       <span className="text-muted text-sm tabular-nums">
         {t('worth', {
@@ -34,7 +41,9 @@ function Changed({ line, order }: { line: LineView; order: OrderView }) {
   if (!line.changed) return null
   const { before, revision } = line.changed
   const pieces = (schedule: LineView['requested']) =>
-    schedule.map(({ quantity, date }) => `${words.quantity(quantity, line.unit)} · ${words.day(date, order.today)}`)
+    schedule.map(
+      ({ quantity, date }) => `${words.quantity(quantity, line.unit)} · ${words.day(sayDay(date, order), order.today)}`,
+    )
   const fields = [
     { key: 'item', old: before.itemNumber, now: line.itemNumber },
     { key: 'requested', old: pieces(before.requested).join(' + '), now: pieces(line.requested).join(' + ') },
@@ -72,7 +81,10 @@ function AskedAnew({ line, order }: { line: LineView; order: OrderView }) {
   if (!line.agreed || !line.answerNeeded) return null
   const texts = (pieces: LineView['requested']) =>
     pieces
-      .map(({ quantity, date }) => `${words.quantity(quantity, line.unit)} · ${words.day(date, order.today)}`)
+      .map(
+        ({ quantity, date }) =>
+          `${words.quantity(quantity, line.unit)} · ${words.day(sayDay(date, order), order.today)}`,
+      )
       .join(' + ')
   const [old, asked] = [texts(line.agreed), texts(line.requested)]
   return (

@@ -8,6 +8,7 @@ import { Select } from '@/ui/fields/select'
 import { Textarea } from '@/ui/fields/textarea'
 import { Status } from '@/ui/status/status'
 import type { LineView, OrderView } from '../order-view'
+import { renewed } from './answer-entry'
 import { AnswerFields, useProblems } from './answer-fields'
 import { WholeLine } from './answer-terms'
 import type { OnBehalf } from './use-on-behalf'
@@ -87,10 +88,7 @@ export function OnBehalfLine({ line, order, behalf }: { line: LineView; order: O
           <Status meaning="attention" className="whitespace-normal!">
             {t('changedMeanwhile')}
           </Status>
-          <Button
-            size="small"
-            onClick={() => entry && onChange({ ...entry, turn: line.turn, revision: line.revision })}
-          >
+          <Button size="small" onClick={() => entry && onChange(renewed(entry, line))}>
             {t('keepMine')}
           </Button>
         </span>

@@ -6,7 +6,7 @@ import { plainOffer } from '@/domain/order/offer'
 import { type Wish, wishes } from '@/domain/order/types'
 import { Select } from '@/ui/fields/select'
 import { Textarea } from '@/ui/fields/textarea'
-import { entryOf } from './answer-entry'
+import { entryOf, renewed } from './answer-entry'
 import { readCounter, standingAgreed, wishedOffer } from './counter-entry'
 import { CounterFields, Stale } from './counter-fields'
 import { CounterSend } from './counter-send'
@@ -39,8 +39,8 @@ export function RequestForm({ line, order, act, onClose }: TurnFormProps) {
   async function send() {
     setShowProblems(true)
     if (!wish || !offer || read.reading.stale || (!cancels && read.reading.problems.length > 0)) return
-    const { turn, revision } = entry
-    if (await act.request({ turn, revision }, wish, offer, entry.note?.trim() ?? '')) onClose()
+    const { turn, revision, seen } = entry
+    if (await act.request({ turn, revision, seen }, wish, offer, entry.note?.trim() ?? '')) onClose()
   }
 
   const said = { supplier: order.supplierName, was: words.delivery(agreed), what: offer ? words.delivery(offer) : '' }
@@ -86,9 +86,7 @@ export function RequestForm({ line, order, act, onClose }: TurnFormProps) {
           onChange={event => setEntry({ ...entry, note: event.target.value })}
         />
       ) : null}
-      {read.reading.stale && may.allowed ? (
-        <Stale onRenew={() => setEntry({ ...entry, turn: line.turn, revision: line.revision })} />
-      ) : null}
+      {read.reading.stale && may.allowed ? <Stale onRenew={() => setEntry(renewed(entry, line))} /> : null}
       <p className="max-w-prose text-muted text-sm">{t('stands')}</p>
     </CounterSend>
   )

@@ -35,7 +35,7 @@ export function AcceptAll({ order }: { order: OrderView }) {
 
   async function accept(line: LineView): Promise<string | null> {
     const turn = line.proposal?.number ?? 0
-    const input = { orderId: order.id, lineId: line.id, turn, decision: 'accept' as const }
+    const input = { orderId: order.id, lineId: line.id, turn, seen: line.seen, decision: 'accept' as const }
     try {
       const result = await decide.mutateAsync({ ...input, key: keyOf(`${line.id} ${turn}`) })
       keys.current.delete(`${line.id} ${turn}`)

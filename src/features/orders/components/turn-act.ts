@@ -16,6 +16,7 @@ type Answered = { sent: true } | { sent: false; refusals: Refusal[] }
 interface Seen {
   turn: number
   revision: number
+  seen: string
 }
 
 /** What either side does with one line beside answering it, once for each press, with what came of it. @param onDone after it was taken */
@@ -35,7 +36,7 @@ export function useTurnAct(order: OrderView, line: LineView, onDone?: () => void
   const reconfirm = useMutation(trpc.orders.reconfirm.mutationOptions())
   const busy = [decide, withdraw, counter, request, retry, sendBack, reconfirm].some(mutation => mutation.isPending)
   const target = { orderId: order.id, lineId: line.id }
-  const onTable = { ...target, turn: line.proposal?.number ?? 0 }
+  const onTable = { ...target, turn: line.proposal?.number ?? 0, seen: line.seen }
 
   async function run<Content>(
     name: string,

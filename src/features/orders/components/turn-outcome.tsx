@@ -49,7 +49,7 @@ export function TurnOutcome({ turn, line, order }: Props) {
         return t('expired', { when, rule })
       case 'accepted':
         if (turn.decidedAt === turn.takenAt) return t('atOnce')
-        if (turn.expiry && turn.decidedAt && turn.decidedAt >= turn.expiry.at) return t('silence', { when, rule })
+        if (turn.decidedByTime) return t('silence', { when, rule })
         return t('accepted', { who, when })
       case 'declined':
       case 'countered':

@@ -4,9 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { plainOffer } from '@/domain/order/offer'
 import type { Refusal } from '@/domain/order/refusal'
+import { standingOffer } from '@/domain/order/standing'
 import { useTRPC } from '@/platform/api/client'
 import type { OrderView } from '../order-view'
-import { entryOf, type ReadEntry, readEntry, standingOffer } from './answer-entry'
+import { entryOf, type ReadEntry, readEntry } from './answer-entry'
 import type { Entry } from './read-terms'
 import { useDraft } from './use-draft'
 import { useKey } from './use-key'
@@ -63,6 +64,7 @@ export function useAnswer(order: OrderView) {
       return {
         lineId,
         turn: entry?.turn ?? 0,
+        seen: entry?.seen ?? '',
         revision: entry?.revision ?? 1,
         kind: reading.kind,
         ...(reading.offer ?? plainOffer([])),

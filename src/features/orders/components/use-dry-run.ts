@@ -41,6 +41,7 @@ export function useDryRun(order: OrderView, readings: ReadonlyMap<string, ReadEn
     const timer = setTimeout(async () => {
       const unknown: ErpSays = { outcome: 'unknown', reasons: [] }
       const answers = await mutateAsync({ orderId: order.id, lines: open.map(({ line }) => line) }).catch(() => [])
+      // What could not be asked now is asked again with the next change of the line: a queue would only make it worse.
       const found = open.map(({ key, line }) => [key, answers.find(({ lineId }) => lineId === line.lineId) ?? unknown])
       setSaid(before => ({ ...before, ...Object.fromEntries(found) }))
     }, pause)

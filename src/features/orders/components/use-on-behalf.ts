@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { plainOffer } from '@/domain/order/offer'
+import { standingOffer } from '@/domain/order/standing'
 import { useUploads } from '@/features/attachments/client'
 import { useTRPC } from '@/platform/api/client'
 import type { LineView, OrderView } from '../order-view'
-import { entryOf, type ReadEntry, readEntry, standingOffer } from './answer-entry'
+import { entryOf, type ReadEntry, readEntry } from './answer-entry'
 import type { Entry } from './read-terms'
 import { useFailure } from './use-failure'
 import { useKey } from './use-key'
@@ -60,6 +61,7 @@ export function useOnBehalf(order: OrderView) {
       return {
         lineId,
         turn: entry?.turn ?? 0,
+        seen: entry?.seen ?? '',
         revision: entry?.revision ?? 1,
         kind: reading.kind,
         ...(reading.offer ?? plainOffer([])),

@@ -9,9 +9,10 @@ import { type Tx, withScope } from '@/platform/db'
 import { pokeRelay } from '@/platform/event-log'
 import { log } from '@/platform/log'
 import { KeyReused, once } from '@/platform/request/once'
-import { answerContext } from '../answer-lines'
+import { answerContext, keepNotes } from '../answer-lines'
 import { changeOrder } from '../change-order'
 import { dropFromDraft } from '../draft'
+import { withKnownItems } from '../known-substitutes'
 import { type Acceptance, acceptance, decideOne, lineOf, resultOf, type Said, said } from './decide-one'
 
 export const answerManyInput = z.object({
@@ -113,12 +114,13 @@ async function takeAnswers(
   now: Date,
 ): Promise<LineResult[]> {
   const refused = new Map<string, Refusal[]>()
+  const known = new Map((await withKnownItems(tx, orderId, answers.filter(isSaid))).map(said => [said.lineId, said]))
   let seen: Order | null = null
   const changed = await changeOrder(tx, orderId, { actor, correlationId: key, now }, order => {
     seen = order
     const events: OrderEvent[] = []
     for (const answer of answers) {
-      const decided = decideOne(order, answer, context)
+      const decided = decideOne(order, known.get(answer.lineId) ?? answer, context)
       if (decided.ok) events.push(...decided.value)
       else refused.set(answer.lineId, decided.error)
     }
@@ -127,7 +129,7 @@ async function takeAnswers(
   if (!changed.ok || !seen) throw new Error(`Order ${orderId} refused what was decided by line`)
   const before: Order = seen
   const taken = answers.filter(({ lineId }) => !refused.has(lineId))
-  await keepNotes(tx, changed.value, taken)
+  await keepNotes(tx, changed.value, taken.filter(isSaid))
   if (taken.length > 0)
     await dropFromDraft(
       tx,
@@ -141,14 +143,7 @@ async function takeAnswers(
   })
 }
 
-/** Free text stays out of the log; it lives at the turn, where it can be erased. */
-async function keepNotes(tx: Tx, order: Order, answers: (Acceptance | Said)[]): Promise<void> {
-  for (const answer of answers) {
-    const number = lineOf(order, answer.lineId)?.turn
-    if (answer.kind !== 'accept' && answer.note && number !== undefined && number > answer.turn)
-      await tx.turn.updateMany({ where: { lineId: answer.lineId, number }, data: { note: answer.note } })
-  }
-}
+const isSaid = (answer: Acceptance | Said): answer is Said => answer.kind !== 'accept'
 
 /** The key of one order's part, the same each time: a UUID (version 8) of the batch's key and the order. */
 export function keyOf(batch: string, orderId: string): string {

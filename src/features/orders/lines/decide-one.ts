@@ -10,18 +10,19 @@ import {
   type OrderLine,
   openTurn,
   type Refusal,
+  seenOf,
+  standingOffer,
+  waitsFor,
 } from '@/domain/order'
-import { plainOffer } from '@/domain/order/offer'
 import { err, type Result } from '@/domain/result'
 import { freeText } from '../free-text'
 
-/** The line as it is asked: what the buyer wants, or has offered last, or has agreed and asks to hear once more. */
+/** The line as it stands: what the buyer asks for, or has offered last, or has agreed and asks to hear once more. */
 export const acceptance = z.object({
   kind: z.literal('accept'),
   lineId: z.uuid(),
-  /** The line's turn, revision and agreement on the supplier's screen. */
-  turn: z.number().int().nonnegative(),
-  revision: z.number().int().positive(),
+  /** `seenOf` the line on the supplier's screen. */
+  seen: z.string().max(64),
 })
 export const said = lineAnswer.extend({ note: freeText(500).default('') })
 
@@ -42,20 +43,23 @@ export function decideOne(
     const { note: _, ...terms } = answer
     return atLine(decideAnswer(order, [terms], context))
   }
-  if (answer.turn !== line.turn || answer.revision !== line.revision)
+  // Accepting is a word to what was read: whatever has happened since, to anybody's hand, wants reading again.
+  if (waitsFor(line) !== 'supplier' || answer.seen !== seenOf(line))
     return err([{ code: 'line-changed', path: [], params: { line: line.number } }])
   if (line.reconfirm === 'asked' && !openTurn(line) && !line.answerNeeded)
     return atLine(decideReconfirm(order, [{ lineId: line.id, agreement: line.agreement }]))
   return atLine(decideAnswer(order, [accepted(line)], context))
 }
 
-/** The line's own words as an answer: the buyer's open offer, else what is asked. */
-function accepted(line: OrderLine): LineAnswer {
-  const open = openTurn(line)
-  const { schedule, backorder, unitPrice, substitute } = open?.by === 'buyer' ? open : plainOffer(line.reference)
-  const { id: lineId, turn, revision } = line
-  return { lineId, turn, revision, kind: 'answer', schedule, backorder, unitPrice, substitute, reasonCode: null }
-}
+const accepted = (line: OrderLine): LineAnswer => ({
+  ...standingOffer(line),
+  lineId: line.id,
+  turn: line.turn,
+  revision: line.revision,
+  seen: seenOf(line),
+  kind: 'answer',
+  reasonCode: null,
+})
 
 /** A path from the line on: of many orders, the place in one order's command says nothing. */
 const atLine = (decided: Result<OrderEvent[], Refusal[]>): Result<OrderEvent[], Refusal[]> =>

@@ -1,5 +1,6 @@
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import { Prisma, type Tx } from '@/platform/db'
+import type { LineFilters } from './address'
 
 /** So many lines are found by a text at most; the screen then asks for more of it. */
 export const mostFound = 500
@@ -58,7 +59,12 @@ export async function findLines(
       where l.id = any(array(select f.id from ${lookUp}(to_tsquery('simple', ${words}), ${limit}) as f(id)))
         and l.open_due is not null)`)
   }
+  // Cut at the same place each time, so that the pages of one search are of one list.
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    select id from (${Prisma.join(parts, ' union ')}) found limit ${limit}`
+    select id from (${Prisma.join(parts, ' union ')}) found order by id limit ${limit}`
   return { ids: rows.slice(0, most).map(row => row.id), more: rows.length > most }
 }
+
+/** The lines that a list is narrowed to by its text; null where it has none. */
+export const foundBy = (tx: Tx, actor: SupplierActor | BuyerActor, { text }: LineFilters): Promise<Found | null> =>
+  text ? findLines(tx, actor, text) : Promise.resolve(null)

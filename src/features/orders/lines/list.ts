@@ -1,45 +1,16 @@
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
-import type { PlainDate } from '@/domain/calendar/plain-date'
-import type { LineState, Side, SyncState } from '@/domain/order'
-import { readUnits, todayAt, type Unit } from '@/features/units'
-import { fromDate, fromDecimal, instantOrNull, Prisma, type Tx, withScope } from '@/platform/db'
+import { readUnits } from '@/features/units'
+import { Prisma, type Tx, withScope } from '@/platform/db'
 import type { LineFilters, LinesInput } from './address'
 import { filterCondition, ownersOf, todaysOf, viewCondition } from './conditions'
-import { afterCursor, cursorAfter, orderBy, type SortedRow } from './cursor'
-import { findLines } from './find'
+import { afterCursor, cursorAfter, orderBy } from './cursor'
+import { type Found, foundBy } from './find'
+import { besides, elsewhere, type LineRow, type Row, toLine } from './line-row'
 import { type LineViewName, viewsOf } from './views'
 
 const pageSize = 50
 /** Beyond this a count says "1,000+": an exact one would cost more than it tells. */
 export const mostCounted = 1_000
-
-export interface LineRow {
-  id: string
-  orderId: string
-  orderNumber: string
-  supplierOrderNumber: string | null
-  unitName: string
-  supplierName: string
-  number: string
-  itemNumber: string
-  itemGroup: string | null
-  description: string
-  unit: string
-  quantity: string
-  unitPrice: string
-  netValue: string
-  currency: string
-  state: LineState
-  waitsFor: Side | null
-  syncState: SyncState
-  agreement: number
-  turn: number
-  revision: number
-  dueOn: PlainDate
-  answerBy: string | null
-  /** Today at the line's business unit. */
-  today: PlainDate
-}
 
 export interface LinesPage {
   rows: LineRow[]
@@ -49,24 +20,12 @@ export interface LinesPage {
   refine: boolean
 }
 
-interface Row extends SortedRow {
-  order_id: string
-  supplier_order_number: string | null
-  business_unit_id: string
-  supplier_name: string
-  number: string
-  item_group: string | null
-  description: string
-  unit: string
-  quantity: Prisma.Decimal
-  unit_price: Prisma.Decimal
-  currency: string
-  state: string
-  waits_for: string | null
-  sync_state: string
-  agreement: number
-  turn: number
-  revision: number
+/** How a page of lines is read. */
+export interface Reading {
+  /** Lines a page. */
+  size?: number
+  /** What the text was found in, where that is known already: it is not looked for again. */
+  found?: Found | null
 }
 
 /** Open lines of the actor's company or units, in a view, a page at a time. */
@@ -74,17 +33,17 @@ export async function listLines(
   actor: SupplierActor | BuyerActor,
   input: LinesInput,
   now: Date,
-  size = pageSize,
+  { size = pageSize, found: known }: Reading = {},
 ): Promise<LinesPage> {
   return withScope(actor, async tx => {
     const { view, sort, descending, filters, after } = input
     const units = await readUnits(tx)
-    const found = filters.text ? await findLines(tx, actor, filters.text) : null
+    const found = known === undefined ? await foundBy(tx, actor, filters) : known
     const { ids, column } = ownersOf(actor)
     const order = orderBy(sort, descending)
     // A page of each owner by its index, then the first page of them all, and only of that what stands elsewhere.
     const rows = await tx.$queryRaw<Row[]>`
-      select l.*, o.currency, o.supplier_order_number, s.name as supplier_name
+      select l.*, ${besides}
       from (
         select l.* from unnest(${ids}::uuid[]) as owner(id) cross join lateral (
           select l.id, l.order_id, l.order_number, l.business_unit_id, l.supplier_id, l.number, l.position,
@@ -95,8 +54,7 @@ export async function listLines(
             and ${viewCondition(view, actor.kind, todaysOf(units, now))} ${afterCursor(sort, descending, after)}
           order by ${order} limit ${size + 1}) l
         order by ${order} limit ${size + 1}) l
-      join purchase_order o on o.id = l.order_id join supplier s on s.id = l.supplier_id
-      order by ${order}`
+      ${elsewhere} order by ${order}`
     const page = rows.slice(0, size)
     const last = page.at(-1)
     return {
@@ -105,37 +63,6 @@ export async function listLines(
       refine: found?.more ?? false,
     }
   })
-}
-
-function toLine(row: Row, units: ReadonlyMap<string, Unit>, now: Date): LineRow {
-  const unit = units.get(row.business_unit_id)
-  if (!unit) throw new Error(`Line ${row.id} is of an unknown business unit`)
-  return {
-    id: row.id,
-    orderId: row.order_id,
-    orderNumber: row.order_number,
-    supplierOrderNumber: row.supplier_order_number,
-    unitName: unit.name,
-    supplierName: row.supplier_name,
-    number: row.number,
-    itemNumber: row.item_number,
-    itemGroup: row.item_group,
-    description: row.description,
-    unit: row.unit,
-    quantity: fromDecimal(row.quantity),
-    unitPrice: fromDecimal(row.unit_price),
-    netValue: fromDecimal(row.net_value),
-    currency: row.currency,
-    state: row.state as LineState,
-    waitsFor: row.waits_for as Side | null,
-    syncState: row.sync_state as SyncState,
-    agreement: row.agreement,
-    turn: row.turn,
-    revision: row.revision,
-    dueOn: fromDate(row.open_due),
-    answerBy: instantOrNull(row.answer_by),
-    today: todayAt(unit, now),
-  }
 }
 
 export type LineCounts = Partial<Record<LineViewName, number>>
@@ -147,7 +74,7 @@ export async function countLines(
   now: Date,
 ): Promise<LineCounts> {
   return withScope(actor, async tx => {
-    const found = filters.text ? await findLines(tx, actor, filters.text) : null
+    const found = await foundBy(tx, actor, filters)
     const todays = todaysOf(await readUnits(tx), now)
     const { ids, column } = ownersOf(actor)
     const where = filterCondition(filters, found?.ids ?? null)

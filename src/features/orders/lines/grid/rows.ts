@@ -1,5 +1,5 @@
 import { equal, nonNegativeDecimal } from '@/domain/quantity/decimal'
-import { entryOf, standingOffer } from '../../components/answer-entry'
+XX
 import { decimalText, type Entry } from '../../components/read-terms'
 import type { LineView, OrderView } from '../../order-view'
 import type { PastedRow } from '../paste/read-rows'
