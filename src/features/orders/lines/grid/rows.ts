@@ -1,5 +1,6 @@
+import { standingOffer } from '@/domain/order/standing'
 import { equal, nonNegativeDecimal } from '@/domain/quantity/decimal'
-XX
+import { entryOf } from '../../components/answer-entry'
 import { decimalText, type Entry } from '../../components/read-terms'
 import type { LineView, OrderView } from '../../order-view'
 import type { PastedRow } from '../paste/read-rows'
