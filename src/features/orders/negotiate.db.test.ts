@@ -91,7 +91,11 @@ describe('a counter-offer', () => {
     await counter(order, middle)
     const lines = [answerFor(await fresh(order), { schedule: middle })]
     await answerLines(house.ball.person, { orderId: order.id, key: key(), lines }, later(90))
-    expect(await fresh(order)).toMatchObject({ agreed: middle, turn: 2, turns: [{}, { outcome: 'accepted' }] })
+    expect(await fresh(order)).toMatchObject({
+      agreed: middle,
+      turn: 3,
+      turns: [{}, { outcome: 'accepted' }, { by: 'supplier', outcome: 'accepted' }],
+    })
   })
 
   test('that says what the proposal says is none, nor is one to a day that has passed', async () => {
