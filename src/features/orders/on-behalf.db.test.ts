@@ -9,6 +9,7 @@ import { openAttachment, upload } from '@/features/attachments'
 import { readStream } from '@/platform/event-log'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { answerLines, answerOnBehalf } from './answer-lines'
+import { counterProposal } from './negotiate'
 import { viewOrder } from './order-view'
 
 let house: House
@@ -66,6 +67,24 @@ describe('an answer told to the buyer', () => {
     const order = await house.importOrder()
     await told(order, { note, schedule: [piece('100', '2026-12-03')] })
     expect(await fresh(order)).toMatchObject({ agreement: 1, agreed: [piece('100', '2026-12-03')] })
+  })
+
+  test('that accepts the buyer’s own counter is the supplier’s turn all the same, with its way and words', async () => {
+    const order = await house.importOrder()
+    const { id: lineId } = lineAt(order)
+    const proposal = [answerFor(lineAt(order), { schedule: late, reasonCode: 'capacity' })]
+    await answerLines(house.ball.person, { orderId: order.id, key: key(), lines: proposal }, now)
+    const schedule = [piece('100', '2026-12-08')]
+    const offer = { schedule, backorder: null, unitPrice: null, substitute: null }
+    await counterProposal(
+      house.pumps.buyer,
+      { orderId: order.id, key: key(), lineId, turn: 1, revision: 1, ...offer },
+      now,
+    )
+    await told(await house.order(order.id), { note, schedule })
+    const line = (await viewOrder(house.ball.person, order.id, now)).lines[0]
+    expect(line).toMatchObject({ state: 'confirmed', agreed: schedule })
+    expect(line?.turns.at(-1)).toMatchObject({ by: 'supplier', channel: 'telephone', note, outcome: 'accepted' })
   })
 
   test('rests on something: a file, or what was said on each line', async () => {

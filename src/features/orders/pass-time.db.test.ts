@@ -56,6 +56,18 @@ describe('a proposal that nobody decides', () => {
     expect(await passTime(later(10_000))).toBe(0)
   })
 
+  test('is decided by nobody once its time has passed, although no clock has looked yet', async () => {
+    await rule({ proposalHours: 8 })
+    const order = await answered()
+    const input = { orderId: order.id, lineId: lineAt(order).id, turn: 1, decision: 'accept' as const }
+    const tooLate = await decideProposal(house.pumps.buyer, { ...input, key: key() }, at(end))
+    expect(tooLate).toEqual({ sent: false, refusals: [{ code: 'turn-expired', path: [] }] })
+    const inTime = await decideProposal(house.pumps.buyer, { ...input, key: key() }, new Date(Date.parse(end) - 1))
+    expect(inTime.sent).toBe(true)
+    const turn = (await seen(order))?.turns[0]
+    expect(turn).toMatchObject({ outcome: 'accepted', decidedByTime: false })
+  })
+
   test('counts as agreed where the rule says that silence is consent, on that basis; the reference stays', async () => {
     const { version } = await rule({ proposalHours: 8, silence: 'consents' })
     const order = await answered()
