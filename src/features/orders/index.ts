@@ -1,4 +1,4 @@
-export { type AnswerLinesInput, type AnswerOutcome, answerLines, type Origin, type Sent } from './answer-lines'
+export { answerLines } from './answer-lines'
 export { OrderNotFound } from './change-order'
 export { type DateBasis, dateBasisOf } from './date-basis'
 export { importOrder } from './import-order'
