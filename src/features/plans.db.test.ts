@@ -6,6 +6,7 @@ import { listExceptions } from '@/features/inbox/queries'
 import { readConversation } from '@/features/messages/thread-view'
 import { listThreads } from '@/features/messages/threads'
 import { countUnread } from '@/features/messages/unread'
+import { knownItems } from '@/features/orders/known-items'
 import type { LinesInput } from '@/features/orders/lines/address'
 import { findLines } from '@/features/orders/lines/find'
 import { countLines, filterChoices, listLines } from '@/features/orders/lines/list'
@@ -112,6 +113,7 @@ test.each<[string, () => Actor, () => Promise<unknown>]>([
   ['a buyer’s search from any page', () => everywhere, () => search(everywhere, { text: '4700001' })],
   ['the views’ counts', () => house.ball.person, () => countLines(house.ball.person, {}, now)],
   ['what can be filtered by', () => house.ball.person, () => filterChoices(house.ball.person)],
+  ['items to offer in another’s place', () => house.ball.person, () => knownItems(house.ball.person)],
   ['a supplier’s orders', () => house.ball.person, () => listOrders(house.ball.person, {})],
   [
     'a supplier’s orders by number',

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
-import type { Order } from '@/domain/order'
+import { type Order, seenOf } from '@/domain/order'
 import { documentLine, late, piece } from '@/domain/order/testing'
-import { answerFor, asSystem, buildHouse, type House, lineAt, now } from '../../../../scripts/test/house'
+import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../../scripts/test/house'
 import { answerLines } from '../answer-lines'
 import * as changing from '../change-order'
-import { counterProposal } from '../negotiate'
+import { counterProposal, decideProposal, requestChange, withdrawTurn } from '../negotiate'
 import { answerMany, answerManyInput, keyOf } from './answer-many'
 
 type Line = z.input<typeof answerManyInput>['lines'][number]
@@ -18,8 +18,8 @@ afterAll(() => house.close())
 
 const twoLines = [documentLine(), documentLine({ erpLine: '2', number: '20' })]
 const accept = (order: Order, at = 0): Line => {
-  const { id: lineId, turn, revision } = lineAt(order, at)
-  return { orderId: order.id, answer: { kind: 'accept', lineId, turn, revision } }
+  const line = lineAt(order, at)
+  return { orderId: order.id, answer: { kind: 'accept', lineId: line.id, seen: seenOf(line) } }
 }
 const send = (lines: Line[], key = randomUUID(), person = house.ball.person) =>
   answerMany(person, answerManyInput.parse({ key, lines }), now)
@@ -85,11 +85,56 @@ test('to accept a line that is to be reconfirmed is to say that the promise hold
   expect(lineAt(await house.order(order.id))).toMatchObject({ reconfirm: 'done', agreement: 1 })
 })
 
+const changed = [{ result: 'refused', refusals: [{ code: 'line-changed' }] }]
+
+test('a request that the buyer has taken back meanwhile is accepted by nobody', async () => {
+  const order = await house.importOrder()
+  await send([accept(order)])
+  const line = lineAt(await house.order(order.id))
+  const request = { lineId: line.id, turn: line.turn, revision: line.revision, wish: 'push-out' as const }
+  const terms = { schedule: late, backorder: null, unitPrice: null, substitute: null }
+  const target = { orderId: order.id, lineId: line.id, turn: 2 }
+  await requestChange(house.pumps.buyer, { orderId: order.id, key: randomUUID(), ...request, ...terms }, now)
+  const shown = accept(await house.order(order.id))
+  await withdrawTurn(house.pumps.buyer, { ...target, key: randomUUID() }, now)
+  expect(await send([shown])).toMatchObject(changed)
+  expect(lineAt(await house.order(order.id))).toMatchObject({ agreed: line.agreed, agreement: 1, turn: 2 })
+})
+
+test('a line that a colleague has accepted or reconfirmed meanwhile is not taken again', async () => {
+  const order = await house.importOrder()
+  const first = accept(order)
+  expect(results(await send([first]))).toEqual(['confirmed'])
+  expect(await send([first], undefined, house.ball.colleague)).toMatchObject(changed)
+  // As it stands now: whoever sees it confirmed has nothing to accept either.
+  expect(await send([accept(await house.order(order.id))], undefined, house.ball.colleague)).toMatchObject(changed)
+
+  const { id } = lineAt(order)
+  await asSystem(tx => tx.orderLine.update({ where: { id }, data: { reconfirm: 'asked', waitsFor: 'supplier' } }))
+  const asked = accept(await house.order(order.id))
+  expect(results(await send([asked]))).toEqual(['reconfirmed'])
+  expect(await send([asked], undefined, house.ball.colleague)).toMatchObject(changed)
+  expect(lineAt(await house.order(order.id)).turns).toHaveLength(1)
+})
+
+test('to accept a line that is asked anew keeps the price and the item that were agreed', async () => {
+  const order = await house.importOrder({ erpKey: 'PO-800' })
+  const substitute = { itemId: null, number: 'BRG-9', description: 'Another', supplierPart: null, ratio: '1' }
+  const terms = { ...answerFor(lineAt(order)), unitPrice: '3', substitute, reasonCode: 'discontinued' as const }
+  expect(results(await send([{ orderId: order.id, answer: terms }]))).toEqual(['proposed'])
+  const decision = { orderId: order.id, lineId: lineAt(order).id, turn: 1, decision: 'accept' as const }
+  expect((await decideProposal(house.pumps.buyer, { ...decision, key: randomUUID() }, now)).sent).toBe(true)
+  const lines = [documentLine({ requested: late })]
+  const revised = await house.importOrder({ erpKey: 'PO-800', version: '0002', lines, at: later(5) })
+  expect(results(await send([accept(revised)]))).toEqual(['confirmed'])
+  expect(lineAt(await house.order(order.id))).toMatchObject({ agreed: late, agreedPrice: '3', substitute })
+})
+
 test('sent again with its key, nothing is answered twice and each line has its first result', async () => {
   const orders = [await house.importOrder({ lines: twoLines }), await house.importOrder()]
   const [one, other] = orders as [Order, Order]
   const key = randomUUID()
-  const stale = { ...accept(one, 1), answer: { ...accept(one, 1).answer, turn: 7 } } satisfies Line
+  const stale: Line = { orderId: one.id, answer: { kind: 'accept', lineId: lineAt(one, 1).id, seen: '1.7.0.0' } }
   const lines = [accept(one), stale, accept(other)]
   const first = await send(lines, key)
   expect(results(first)).toEqual(['confirmed', 'refused', 'confirmed'])

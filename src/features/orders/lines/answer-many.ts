@@ -24,6 +24,8 @@ export const answerManyInput = z.object({
     .max(500)
     .refine(lines => new Set(lines.map(line => line.answer.lineId)).size === lines.length, 'each line once'),
 })
+export type AnswerOfLine = z.input<typeof answerManyInput>['lines'][number]
+
 /** What came of a line: what the answer has led to, or why it was not taken. */
 export type LineResult = { lineId: string; orderId: string } & (
   | { result: 'confirmed' | 'proposed' | 'held' | 'reconfirmed' }

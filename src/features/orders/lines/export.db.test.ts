@@ -3,14 +3,18 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { documentLine } from '@/domain/order/testing'
 import { buildHouse, type House, now } from '../../../../scripts/test/house'
 import type { LinesInput } from './address'
-import { exportLines, type FileColumn } from './export'
+import { exportLines, type FileWords } from './export'
+import * as finding from './find'
 import * as list from './list'
 
-const columns: FileColumn[] = [
-  { heading: 'Order', value: line => line.orderNumber },
-  { heading: 'Line', value: line => line.number },
-  { heading: 'Description', value: line => line.description },
-]
+const words: FileWords = {
+  columns: [
+    { heading: 'Order', value: line => line.orderNumber },
+    { heading: 'Line', value: line => line.number },
+    { heading: 'Description', value: line => line.description },
+  ],
+  cut: most => `Only ${most}`,
+}
 const all: LinesInput = { view: 'all', sort: 'order', descending: false, filters: {}, after: null }
 const harmful = ['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\t=1', '"quoted", and\r\nparted']
 
@@ -26,9 +30,9 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-async function fileOf(actor: Parameters<typeof exportLines>[0], size?: number): Promise<string> {
+async function fileOf(actor: Parameters<typeof exportLines>[0], size?: number, input = all): Promise<string> {
   let text = ''
-  for await (const part of exportLines(actor, all, columns, now, size)) text += part
+  for await (const part of exportLines(actor, input, words, now, size)) text += part
   return text
 }
 
@@ -49,13 +53,27 @@ test('nothing in it is a formula to a spreadsheet', async () => {
 test('page by page it is the same file, and no more than a page is asked for before it is taken', async () => {
   expect(await fileOf(house.ball.person, 2)).toBe(await fileOf(house.ball.person))
   const asked = vi.spyOn(list, 'listLines')
-  const parts = exportLines(house.ball.person, all, columns, now, 2)
+  const parts = exportLines(house.ball.person, all, words, now, 2)
   await parts.next()
   expect(asked).not.toHaveBeenCalled()
   await parts.next()
   expect(asked).toHaveBeenCalledTimes(1)
   await parts.return()
   asked.mockRestore()
+})
+
+test('a text is looked for once for all pages; a search that was cut is said in the last line', async () => {
+  const searched = { ...all, filters: { text: 'brg' } }
+  const whole = await fileOf(house.ball.person, 2, searched)
+  expect(parse(whole, { bom: true })).toHaveLength(1 + harmful.length + 1)
+  expect(whole).not.toContain('Only')
+
+  const real = finding.findLines
+  const cut = vi.spyOn(finding, 'foundBy').mockImplementation((tx, actor) => real(tx, actor, 'brg', 3))
+  const rows: string[][] = parse(await fileOf(house.ball.person, 2, searched), { bom: true, relax_column_count: true })
+  expect(cut).toHaveBeenCalledTimes(1)
+  cut.mockRestore()
+  expect([rows.length, rows.at(-1)]).toEqual([1 + 3 + 1, ['Only 500']])
 })
 
 test('it holds what the list shows to this actor, and nothing of a stranger', async () => {

@@ -39,18 +39,19 @@ export async function findLines(
   const limit = most + 1
   const open = Prisma.sql`l.${column} = owner.id and l.open_due is not null`
   /** What begins with the text, of each owner by its own index. */
-  const beginning = (name: Prisma.Sql, from: Prisma.Sql) =>
+  const beginning = (name: Prisma.Sql, from: Prisma.Sql, then: Prisma.Sql) =>
     [...new Set([text, text.toUpperCase()])].map(
       spelling => Prisma.sql`(select f.id from unnest(${ids}::uuid[]) as owner(id) cross join lateral (
         select l.id from ${from} where ${open} and ${beginsWith(name, spelling)}
-        order by ${name} collate "C" limit ${limit}) f)`,
+        order by ${name} collate "C", ${then} limit ${limit}) f)`,
     )
   const ordered = Prisma.sql`purchase_order o join order_line l on l.order_id = o.id and o.${column} = owner.id
     and o.supplier_order_number is not null`
+  const ownLines = Prisma.sql`order_line l`
   const parts = [
-    ...beginning(Prisma.sql`l.order_number`, Prisma.sql`order_line l`),
-    ...beginning(Prisma.sql`l.item_number`, Prisma.sql`order_line l`),
-    ...beginning(Prisma.sql`o.supplier_order_number`, ordered),
+    ...beginning(Prisma.sql`l.order_number`, ownLines, Prisma.sql`l.position, l.id`),
+    ...beginning(Prisma.sql`l.item_number`, ownLines, Prisma.sql`l.id`),
+    ...beginning(Prisma.sql`o.supplier_order_number`, ordered, Prisma.sql`l.id`),
   ]
   const words = wordsOf(text)
   if (words) {
@@ -59,7 +60,7 @@ export async function findLines(
       where l.id = any(array(select f.id from ${lookUp}(to_tsquery('simple', ${words}), ${limit}) as f(id)))
         and l.open_due is not null)`)
   }
-  // Cut at the same place each time, so that the pages of one search are of one list.
+  // Each part, and the whole, is cut at the same place each time: the pages of one search are of one list.
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select id from (${Prisma.join(parts, ' union ')}) found order by id limit ${limit}`
   return { ids: rows.slice(0, most).map(row => row.id), more: rows.length > most }

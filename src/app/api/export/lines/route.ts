@@ -6,7 +6,7 @@ import { exportLines } from '@/features/orders/lines/export'
 import { currentPerson } from '@/platform/auth'
 import { log } from '@/platform/log'
 import { problem } from '@/platform/request/problem'
-import { fileColumns } from './columns'
+import { fileWords } from './columns'
 
 export const dynamic = 'force-dynamic'
 
@@ -19,7 +19,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const query = Object.fromEntries(placeNames.map(name => [name, searchParams.get(name)?.replaceAll('\0', '')]))
   const place = readPlace(query, actor.kind)
   const now = new Date()
-  const rows = exportLines(actor, place, await fileColumns(), now)
+  const rows = exportLines(actor, place, await fileWords(), now)
   const name = `lines-${place.view}-${dayIn(await getTimeZone(), now)}.csv`
   return new Response(streamOf(rows), {
     headers: {

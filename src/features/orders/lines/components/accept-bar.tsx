@@ -10,14 +10,13 @@ import type { useAccept } from './use-accept'
 /** What is about to be sent, in one sentence, and the two ways to do it: as asked, or typed over in a grid. */
 export function AcceptBar({ acceptance }: { acceptance: ReturnType<typeof useAccept> }) {
   const t = useTranslations('lines.accept')
-  const { lines, acceptable, accept, clear, sending } = acceptance
+  const { lines, acceptable, passed, others, accept, clear, sending } = acceptance
   if (lines.length === 0) return null
   const orders = new Set(acceptable.map(line => line.orderId)).size
-  const others = lines.length - acceptable.length
-  const late = acceptable.filter(line => line.dueOn < line.today).length
-  const notes = [others > 0 ? t('others', { count: others }) : '', late > 0 ? t('passed', { count: late }) : ''].filter(
-    Boolean,
-  )
+  const notes = [
+    others > 0 ? t('others', { count: others }) : '',
+    passed > 0 ? t('passed', { count: passed }) : '',
+  ].filter(Boolean)
   return (
     <ConfirmBar
       label={t('label')}

@@ -32,9 +32,9 @@ export function SavedViews({ place, side }: { place: LinesPlace; side: Side }) {
   const remove = useMutation(trpc.orders.lines.deleteView.mutationOptions(after))
 
   const drop = (view: SavedView) => {
-    remove.mutate({ id: view.id })
     const undo = { label: t('undo'), onSelect: () => save.mutate(view) }
-    notify({ title: t('deleted', { name: view.name }), action: undo })
+    const say = () => notify({ title: t('deleted', { name: view.name }), action: undo })
+    remove.mutate({ id: view.id }, { onSuccess: say })
   }
   const address = placeQuery({ ...place, after: null }, side)
   return (
@@ -69,8 +69,8 @@ export function SavedViews({ place, side }: { place: LinesPlace; side: Side }) {
         open={dialog === 'save'}
         onClose={() => setDialog('none')}
         onName={name => {
-          save.mutate({ id: crypto.randomUUID(), name, address })
-          notify({ title: t('kept', { name }), meaning: 'good' })
+          const say = () => notify({ title: t('kept', { name }), meaning: 'good' })
+          save.mutate({ id: crypto.randomUUID(), name, address }, { onSuccess: say })
         }}
       />
       <ManageViews

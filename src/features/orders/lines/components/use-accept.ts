@@ -1,11 +1,11 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/platform/api/client'
-import { useKey } from '../../components/use-key'
 import type { LineResult } from '../answer-many'
-import type { LineRow } from '../list'
+import type { LineRow } from '../line-row'
+import { useSending } from './use-sending'
 
 /** What came of the lines that were sent, with the words to name them. */
 export interface SentLines {
@@ -17,35 +17,36 @@ export interface SentLines {
 export function useAccept(rows: readonly LineRow[]) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const key = useKey()
   const [chosen, setChosen] = useState<ReadonlyMap<string, LineRow>>(new Map())
   const [sent, setSent] = useState<SentLines | null>(null)
-  const answer = useMutation(trpc.orders.lines.answer.mutationOptions())
+  const { send, sending, failure } = useSending()
 
   // As they stand on the screen now, where they do; what is on another page, as it was seen there.
   const onPage = new Map(rows.map(row => [row.id, row]))
   const lines = [...chosen.values()].map(line => onPage.get(line.id) ?? line)
-  /** Those that wait for the supplier: the others cannot be accepted by them. */
-  const acceptable = lines.filter(line => line.waitsFor === 'supplier')
+  const waiting = lines.filter(line => line.waitsFor === 'supplier')
+  /** Their day has gone, and cannot be promised any more: they need a new one. */
+  const passed = waiting.filter(isPassed)
+  /** Those that the supplier can accept as they stand. */
+  const acceptable = waiting.filter(line => !isPassed(line))
 
   async function accept() {
-    if (answer.isPending || acceptable.length === 0) return
-    const content = acceptable.map(({ id: lineId, orderId, turn, revision }) => ({
-      orderId,
-      answer: { kind: 'accept' as const, lineId, turn, revision },
-    }))
-    const results = await answer.mutateAsync({ key: key.keyFor(content), lines: content })
-    // What the portal could not do is tried again under the same key; it answers nothing twice.
-    if (results.every(({ result }) => result !== 'failed')) key.done()
+    if (sending || acceptable.length === 0) return
+    const results = await send(
+      acceptable.map(({ id: lineId, orderId, seen }) => ({ orderId, answer: { kind: 'accept', lineId, seen } })),
+    )
     setSent({ results, names: new Map(acceptable.map(line => [line.id, line])) })
     const left = new Set(results.flatMap(({ lineId, result }) => (result === 'failed' ? [lineId] : [])))
-    setChosen(new Map(acceptable.filter(line => left.has(line.id)).map(line => [line.id, line])))
+    const still = [...passed, ...acceptable.filter(line => left.has(line.id))]
+    setChosen(new Map(still.map(line => [line.id, line])))
     await queries.invalidateQueries({ queryKey: trpc.orders.pathKey() })
   }
 
   return {
     lines,
     acceptable,
+    passed: passed.length,
+    others: lines.length - waiting.length,
     selected: new Set(chosen.keys()) as ReadonlySet<string>,
     choose: (ids: ReadonlySet<string>) => {
       const known = new Map([...chosen, ...onPage])
@@ -53,9 +54,12 @@ export function useAccept(rows: readonly LineRow[]) {
     },
     clear: () => setChosen(new Map()),
     accept,
-    sending: answer.isPending,
-    failure: answer.error,
+    sending,
+    failure,
     sent,
     forget: () => setSent(null),
   }
 }
+
+/** What is asked of a line that waits for its first answer, or for one anew, is due on a day that has gone. */
+const isPassed = ({ state, dueOn, today }: LineRow): boolean => state === 'issued' && dueOn < today

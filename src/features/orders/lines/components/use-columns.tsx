@@ -5,9 +5,10 @@ import type { Side } from '@/domain/order/types'
 import type { Column } from '@/ui/data/columns'
 import { DueDate } from '../../components/due-date'
 import { LineStatus, SyncStatus } from '../../components/line-status'
+import { sayDay } from '../../components/read-terms'
 import { useWords } from '../../components/words'
 import { type LinesPlace, linesHref } from '../address'
-import type { LineRow } from '../list'
+import type { LineRow } from '../line-row'
 import type { LineColumn, LineSort } from '../views'
 
 const none = <span className="text-muted">—</span>
@@ -43,7 +44,7 @@ export function useColumns(place: LinesPlace, side: Side): Column<LineRow>[] {
       sort: sort('value'),
       cell: line => words.money(line.netValue, line.currency),
     }),
-    due: () => ({ sort: sort('due'), cell: line => <DueDate date={line.dueOn} today={line.today} /> }),
+    due: () => ({ sort: sort('due'), cell: line => <Due line={line} /> }),
     state: () => ({
       cell: line => (
         <span className="flex flex-col items-start gap-0.5">
@@ -90,4 +91,15 @@ export function useColumns(place: LinesPlace, side: Side): Column<LineRow>[] {
     },
     ...place.columns.map(key => ({ key, header: t(key), ...column[key]() })),
   ]
+}
+
+/** The day the supplier's way, on either side's screen: where it is one of shipping, it says so. */
+function Due({ line }: { line: LineRow }) {
+  const t = useTranslations('lines')
+  return (
+    <span className="flex flex-col items-start">
+      <DueDate date={sayDay(line.dueOn, line)} today={line.today} />
+      {line.dateBasis.kind === 'ship' ? <span className="text-muted text-sm">{t('shipDate')}</span> : null}
+    </span>
+  )
 }

@@ -91,7 +91,7 @@ function Report({ pasted: { table, lines, troubles } }: { pasted: Pasted }) {
         <span className="font-medium">{t('found', { rows: table.rows.length, lines })}</span>{' '}
         <span className="text-muted">{t('columns', { columns })}</span>
       </p>
-      {table.cut ? <p className="text-attention">{t('tooMany', { most: mostRows })}</p> : null}
+      {table.left ? <p className="text-attention">{t('tooMany', { most: mostRows, ...table.left })}</p> : null}
       {troubles.length > 0 ? (
         <Banner meaning="attention" title={t('bad', { count: troubles.length })}>
           <ul className="max-h-48 overflow-y-auto">

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { Column } from '@/ui/data/columns'
 import { Checkbox } from '@/ui/fields/checkbox'
-import { entryOf } from '../../components/answer-entry'
+import { entryOf, renewed } from '../../components/answer-entry'
 import { AnswerFields } from '../../components/answer-fields'
 import { AnswerMore } from '../../components/answer-more'
 import { AnswerOutlook } from '../../components/answer-outlook'
@@ -18,6 +18,7 @@ import type { useGrid } from './use-grid'
 /** The columns of the grid: what an order's own page shows of a line, with the order beside it. */
 export function useGridColumns(grid: ReturnType<typeof useGrid>): Column<GridRow>[] {
   const t = useTranslations('lines.grid')
+  const basis = useTranslations('order')
   const isOpen = ({ id, line }: GridRow) => line.actions.answer.allowed && !isDone(grid, id)
   const fields = (row: GridRow) => ({
     line: row.named,
@@ -43,6 +44,9 @@ export function useGridColumns(grid: ReturnType<typeof useGrid>): Column<GridRow
           <span className="font-mono text-sm">{line.itemNumber}</span>
           <span className="text-muted text-sm">{line.description}</span>
           <span className="text-muted text-sm">{order.unitName}</span>
+          {order.dateBasis.kind === 'ship' ? (
+            <span className="text-muted text-sm">{basis('shipBasis', { days: order.dateBasis.transitDays })}</span>
+          ) : null}
         </span>
       ),
     },
@@ -94,8 +98,7 @@ export function useGridColumns(grid: ReturnType<typeof useGrid>): Column<GridRow
               refusals={refusals(row.id)}
               onRenew={() => {
                 const entry = grid.values[row.id]
-                const { revision, turn } = row.line
-                if (entry) grid.put([{ row, entry: { ...entry, revision, turn } }])
+                if (entry) grid.put([{ row, entry: renewed(entry, row.line) }])
               }}
             />
             <ReasonField {...fields(row)} />

@@ -1,15 +1,15 @@
 'use client'
 
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { plainOffer } from '@/domain/order/offer'
 import { useTRPC } from '@/platform/api/client'
 import { entryOf, type ReadEntry, readEntry } from '../../components/answer-entry'
 import type { Entry } from '../../components/read-terms'
-import { useKey } from '../../components/use-key'
 import type { OrderView } from '../../order-view'
-import type { LineResult } from '../answer-many'
+import type { AnswerOfLine, LineResult } from '../answer-many'
 import type { SentLines } from '../components/use-accept'
+import { useSending } from '../components/use-sending'
 import { type GridRow, isAcceptable, rowsOf } from './rows'
 import { useGridDrafts } from './use-grid-drafts'
 
@@ -30,7 +30,6 @@ const typedIn = (orders: readonly OrderView[]): Values =>
 export function useGrid(firstIds: readonly string[]) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const key = useKey()
   const drafts = useGridDrafts()
   const [ids, setIds] = useState<readonly string[]>(firstIds)
   const { data: orders } = useSuspenseQuery(trpc.orders.lines.view.queryOptions({ lineIds: [...ids] }))
@@ -38,7 +37,7 @@ export function useGrid(firstIds: readonly string[]) {
   const [results, setResults] = useState<ReadonlyMap<string, LineResult>>(new Map())
   const [sent, setSent] = useState<SentLines | null>(null)
   const [showProblems, setShowProblems] = useState(false)
-  const answer = useMutation(trpc.orders.lines.answer.mutationOptions())
+  const sending = useSending()
 
   const rows = rowsOf(orders)
   const readings = new Map<string, ReadEntry>()
@@ -74,18 +73,17 @@ export function useGrid(firstIds: readonly string[]) {
 
   async function send() {
     setShowProblems(true)
-    if (whole.length === 0 || answer.isPending) return
-    const content = whole.flatMap(({ id: lineId, order }) => {
+    if (whole.length === 0 || sending.sending) return
+    const content = whole.flatMap(({ id: lineId, order }): AnswerOfLine[] => {
       const [reading, entry] = [readings.get(lineId), values[lineId]]
       if (!reading || !entry) return []
-      const { turn, revision, note } = entry
+      const { turn, revision, seen, note } = entry
       const terms = reading.offer ?? plainOffer([])
       const reasonCode = reading.differs ? entry.reasonCode : null
-      const said = { lineId, turn, revision, kind: reading.kind, ...terms, reasonCode, note: note?.trim() ?? '' }
+      const said = { lineId, turn, revision, seen, kind: reading.kind, ...terms, reasonCode, note: note?.trim() ?? '' }
       return [{ orderId: order.id, answer: said }]
     })
-    const outcomes = await answer.mutateAsync({ key: key.keyFor(content), lines: content })
-    if (outcomes.every(({ result }) => result !== 'failed')) key.done()
+    const outcomes = await sending.send(content)
     const names = whole.map(
       ({ id, line, order }) => [id, { orderNumber: order.number, number: line.number, orderId: order.id }] as const,
     )
@@ -113,8 +111,8 @@ export function useGrid(firstIds: readonly string[]) {
     clear: () => put(rows.filter(row => values[row.id]).map(row => ({ row, entry: null }))),
     send,
     forget: () => setSent(null),
-    sending: answer.isPending,
-    failure: answer.error,
+    sending: sending.sending,
+    failure: sending.failure,
   }
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { type ReasonCode, reasonCodes } from '@/domain/order/types'
@@ -15,7 +15,13 @@ import type { useGrid } from './use-grid'
 /** Why a row was not taken over: a key of the catalogue, with what it names. */
 export interface RowTrouble {
   row: number
-  code: ReadRows['problems'][number]['code'] | 'not-found' | 'not-answerable' | 'two-lines' | 'no-room'
+  code:
+    | ReadRows['problems'][number]['code']
+    | 'other-currency'
+    | 'not-found'
+    | 'not-answerable'
+    | 'two-lines'
+    | 'no-room'
   params: { order: string; line: string; text: string }
 }
 
@@ -30,7 +36,7 @@ export interface Pasted {
 /** Takes a block from a spreadsheet over into the grid, each row for itself. */
 export function usePaste(grid: Pick<ReturnType<typeof useGrid>, 'add' | 'put' | 'rows'>) {
   const trpc = useTRPC()
-  const queries = useQueryClient()
+  const match = useMutation(trpc.orders.lines.match.mutationOptions())
   const reason = useTranslations('reason')
   const [pasted, setPasted] = useState<Pasted | null>(null)
   const [failure, setFailure] = useState<{ message: string } | null>(null)
@@ -40,7 +46,7 @@ export function usePaste(grid: Pick<ReturnType<typeof useGrid>, 'add' | 'put' | 
     const read = readRows(table, reasons, dayOrder)
     if (read.ask) return setPasted({ table, ask: read.ask, lines: 0, troubles: [] })
     const names = read.rows.map(({ order, line }) => ({ order, line }))
-    const matches = await queries.fetchQuery(trpc.orders.lines.match.queryOptions({ names }))
+    const matches = await match.mutateAsync({ names })
     const troubles = read.problems.map(({ row, code, text }) => trouble(row, code, { text }))
     const byLine = new Map<string, PastedRow[]>()
     for (const [index, row] of read.rows.entries()) {
@@ -60,8 +66,12 @@ export function usePaste(grid: Pick<ReturnType<typeof useGrid>, 'add' | 'put' | 
     const changes: { row: GridRow; entry: ReturnType<typeof entryFrom> }[] = []
     for (const [lineId, said] of byLine) {
       const row = rows.get(lineId)
-      if (row?.line.actions.answer.allowed) changes.push({ row, entry: entryFrom(row, said) })
-      else for (const one of said) troubles.push(trouble(one.number, 'not-answerable', one))
+      const foreign = row && foreignTo(row, said)
+      if (row?.line.actions.answer.allowed && !foreign) changes.push({ row, entry: entryFrom(row, said) })
+      else {
+        const code = foreign && row.line.actions.answer.allowed ? 'other-currency' : 'not-answerable'
+        for (const one of said) troubles.push(trouble(one.number, code, { ...one, text: foreign ?? '' }))
+      }
     }
     grid.put(changes)
     troubles.sort((a, b) => a.row - b.row)
@@ -83,6 +93,10 @@ export function usePaste(grid: Pick<ReturnType<typeof useGrid>, 'add' | 'put' | 
     clear: () => setPasted(null),
   }
 }
+
+/** The currency of a pasted price, where the order is in another: it is no price of it. */
+const foreignTo = ({ order }: GridRow, said: readonly PastedRow[]): string | null =>
+  said.find(({ currency }) => currency !== null && currency !== order.currency)?.currency ?? null
 
 const trouble = (
   row: number,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readDay } from './read-day'
-import { readFigure, readRows } from './read-rows'
+import { readFigure, readPrice, readRows } from './read-rows'
 import { readTable } from './read-table'
 
 const reasons = {
@@ -13,7 +13,7 @@ const reasons = {
   other: 'Other',
 }
 const read = (text: string, order: Parameters<typeof readRows>[2] = null) => readRows(readTable(text), reasons, order)
-const row = { quantity: null, date: null, price: null, reasonCode: null, note: null }
+const row = { quantity: null, date: null, price: null, currency: null, reasonCode: null, note: null }
 
 describe('a block of cells', () => {
   test('without headings is order, line, quantity, date, price, reason and note', () => {
@@ -25,6 +25,7 @@ describe('a block of cells', () => {
         quantity: '90',
         date: '2026-12-01',
         price: '3,50',
+        currency: null,
         reasonCode: 'capacity',
         note: 'As told',
       },
@@ -65,19 +66,34 @@ describe('a block of cells', () => {
   })
 
   test('of which one row is wrong keeps the others, and says which and why', () => {
-    const { rows, problems } = read('4711\t10\tmany\n4711\t20\t5\tsoon\n\t30\t5\n4711\t40\t5\t2026-12-01\t\tlazy')
+    const long = '4'.repeat(65)
+    const { rows, problems } = read(
+      `4711\t10\tmany\n4711\t20\t5\tsoon\n\t30\t5\n4711\t40\t5\t2026-12-01\t\tlazy\n4711\t50\t5\t\tca. 12\n${long}\t1`,
+    )
     expect(rows.map(({ line }) => line)).toEqual(['40'])
     expect(problems).toEqual([
       { row: 1, code: 'no-quantity', text: 'many' },
       { row: 2, code: 'no-date', text: 'soon' },
       { row: 3, code: 'no-order', text: ' 30 5' },
       { row: 4, code: 'no-reason', text: 'lazy' },
+      { row: 5, code: 'no-price', text: 'ca. 12' },
+      { row: 6, code: 'no-order', text: `${long} 1` },
     ])
   })
 
-  test('of very many rows is cut, and says so', () => {
-    const table = readTable(Array.from({ length: 501 }, (_, i) => `4711\t${i}\t1`).join('\n'))
-    expect([table.rows.length, table.cut]).toEqual([500, true])
+  test('of very many rows is read as far as it goes, and names what is left', () => {
+    const block = (count: number) => Array.from({ length: count }, (_, i) => `4711\t${i}\t1`).join('\n')
+    const table = readTable(`Order\tLine\tQuantity\n${block(503)}`)
+    expect([table.rows.length, table.left]).toEqual([500, { first: 502, last: 504 }])
+    expect(readTable(block(500)).left).toBeNull()
+  })
+
+  test('may name the currency beside the price', () => {
+    const { rows } = read('4711\t10\t5\t\tEUR 12.50\n4711\t20\t5\t\t12,50 usd')
+    expect(rows.map(({ price, currency }) => [price, currency])).toEqual([
+      ['12.50', 'EUR'],
+      ['12,50', 'USD'],
+    ])
   })
 
   test('asks how dates are written that can be read both ways, and takes the answer', () => {
@@ -130,3 +146,16 @@ test.each([
 ])('the figure %s is read as %s', (text, figure) => expect(readFigure(text)).toBe(figure))
 
 test.each(['', 'many', '-5', '=1+1', '1e5x1'])('%s is no figure', text => expect(readFigure(text)).toBeNull())
+
+test.each([
+  ['12.50', '12.50', null],
+  ['€ 12.50', '12.50', null],
+  ['12,50 €', '12,50', null],
+  ['EUR 12.50', '12.50', 'EUR'],
+  ['EUR12.50', '12.50', 'EUR'],
+  ['1.200,50 CHF', '1200.50', 'CHF'],
+])('the price %s is %s in %s', (text, figure, currency) => expect(readPrice(text)).toEqual({ figure, currency }))
+
+test.each(['', 'ca. 12', '12 approx', '12.50 EUR/pc', 'EUR 12 USD', '-5', 'EUR'])('%s is no price', text =>
+  expect(readPrice(text)).toBeNull(),
+)

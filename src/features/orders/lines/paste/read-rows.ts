@@ -12,13 +12,15 @@ export interface PastedRow {
   quantity: string | null
   date: PlainDate | null
   price: string | null
+  /** The code that stood beside the price: its order must be in that currency. */
+  currency: string | null
   reasonCode: ReasonCode | null
   note: string | null
 }
 
 export interface RowProblem {
   row: number
-  code: 'no-order' | 'no-quantity' | 'no-date' | 'no-reason'
+  code: 'no-order' | 'no-quantity' | 'no-date' | 'no-price' | 'no-reason'
   text: string
 }
 
@@ -44,7 +46,7 @@ export function readRows(
     const cell = (column: PasteColumn): string => cells[table.columns.indexOf(column)]?.trim() ?? ''
     const wrong = (code: RowProblem['code'], text: string) => result.problems.push({ row: number, code, text })
     const { order, line } = nameOf(cell('order'), cell('line'))
-    if (!order || !line) {
+    if (!isNumber(order) || !isNumber(line)) {
       wrong('no-order', cells.join(' '))
       continue
     }
@@ -53,22 +55,28 @@ export function readRows(
     const day = cell('date') ? readDay(cell('date'), dayOrder) : null
     if (day && 'wrong' in day) wrong('no-date', cell('date'))
     if (day && 'either' in day) result.ask ??= { text: cell('date'), either: day.either }
+    const price = cell('price') ? readPrice(cell('price')) : { figure: null, currency: null }
+    if (!price) wrong('no-price', cell('price'))
     const reasonCode = reasonOf(cell('reason'), reasons)
     if (cell('reason') && !reasonCode) wrong('no-reason', cell('reason'))
-    if ((cell('quantity') && quantity === null) || (day && 'wrong' in day)) continue
+    if ((cell('quantity') && quantity === null) || (day && 'wrong' in day) || !price) continue
     result.rows.push({
       number,
       order,
       line,
       quantity,
       date: day && 'day' in day ? day.day : null,
-      price: readFigure(cell('price')),
+      price: price.figure,
+      currency: price.currency,
       reasonCode,
       note: cell('note').slice(0, 500) || null,
     })
   }
   return result
 }
+
+/** What an order or a line may be called: anything longer is none, and would be refused with all the others. */
+const isNumber = (text: string): boolean => text !== '' && text.length <= 64 && !text.includes('\0')
 
 /** The list shows "4500000001 / 10" in one cell, and so may what was copied from it. */
 function nameOf(order: string, line: string): { order: string; line: string } {
@@ -90,6 +98,13 @@ export function readFigure(text: string): string | null {
   // Both marks: the last one parts the decimals. One of them often: it parts thousands.
   if (bare.includes(other)) return bare.replaceAll(other, '').replace(last, '.')
   return bare.split(last).length > 2 ? bare.replaceAll(last, '') : bare
+}
+
+/** A price with its currency before or after it, as a sign or as a code: "€ 12.50", "EUR 12.50", "12.50 EUR". */
+export function readPrice(text: string): { figure: string; currency: string | null } | null {
+  const [, before, bare = '', after] = text.match(/^([a-z]{3}(?![a-z]))?(.*?)((?<![a-z])[a-z]{3})?$/is) ?? []
+  const figure = /\p{L}/u.test(bare) || (before && after) ? null : readFigure(bare)
+  return figure === null ? null : { figure, currency: (before ?? after)?.toUpperCase() ?? null }
 }
 
 function reasonOf(text: string, reasons: Record<ReasonCode, string>): ReasonCode | null {

@@ -11,8 +11,8 @@ export const mostRows = 500
 export interface PastedTable {
   columns: (PasteColumn | null)[]
   rows: { number: number; cells: string[] }[]
-  /** There were more rows than are read at once. */
-  cut: boolean
+  /** The rows that are too many to be read at once, by their numbers; null where all are. */
+  left: { first: number; last: number } | null
 }
 
 /** How people call a column, in the languages of the suppliers that we know of; written small and without signs. */
@@ -64,8 +64,13 @@ export function readTable(text: string): PastedTable {
   return {
     columns: named ?? Array.from({ length: width }, (_, index) => pasteColumns[index] ?? null),
     rows: rows.slice(0, mostRows),
-    cut: rows.length > mostRows,
+    left: rowsBeyond(rows),
   }
+}
+
+function rowsBeyond(rows: PastedTable['rows']): PastedTable['left'] {
+  const [first, last] = [rows[mostRows], rows.at(-1)]
+  return first && last ? { first: first.number, last: last.number } : null
 }
 
 /**
