@@ -23,6 +23,13 @@ export interface DemoPerson {
   admin?: boolean
 }
 
+/** A supplier that says its days as ship dates, so many days before they arrive at a unit. */
+export interface DemoShipper {
+  unit: string
+  vendorNumber: string
+  transitDays: number
+}
+
 const actor = system('demo')
 const mondayToFriday = [1, 2, 3, 4, 5]
 
@@ -37,6 +44,19 @@ export async function deploy(units: DemoUnit[], people: DemoPerson[], password: 
     for (const person of people) await deployPerson(tx, person, passwordHash, units)
   })
 }
+
+/** What some suppliers have agreed about their days. Repeatable; what is there stays as it is. */
+export const deployShippers = (shippers: DemoShipper[], units: DemoUnit[]): Promise<void> =>
+  withScope(actor, async tx => {
+    for (const { unit: code, vendorNumber, transitDays } of shippers) {
+      const { id: businessUnitId } = await tx.businessUnit.findUniqueOrThrow({ where: { code } })
+      const supplierId = await supplierOf(tx, vendorNumber, units)
+      await tx.supplyRelation.createMany({
+        data: [{ businessUnitId, supplierId, dateBasis: 'ship', transitDays }],
+        skipDuplicates: true,
+      })
+    }
+  })
 
 async function deployUnit(tx: Tx, unit: DemoUnit): Promise<void> {
   const { code, name, timeZone, company, limits } = unit

@@ -3,9 +3,9 @@ import { dayIn } from '@/domain/calendar/plain-date'
 import { checkLogin, disconnect, withScope } from '@/platform/db'
 import { env } from '@/platform/env'
 import { loadDemo } from '../../sandbox-erp/demo/load'
-import { deploy } from './deployment'
+import { deploy, deployShippers } from './deployment'
 import { mailSuppliers } from './mails'
-import { demoPeople, demoUnits } from './people'
+import { demoPeople, demoShippers, demoUnits } from './people'
 import { pullAll } from './pull-all'
 import { tellStory } from './story'
 
@@ -20,6 +20,7 @@ async function load(): Promise<void> {
   await pullAll()
   // People come after the pull: a supplier user belongs to a supplier that the ERP names.
   await deploy(demoUnits, demoPeople, DEMO_PASSWORD)
+  await deployShippers(demoShippers, demoUnits)
   const answered = await withScope(system('demo'), tx => tx.turn.count())
   if (answered === 0) await tellStory()
   await mailSuppliers(new Date())

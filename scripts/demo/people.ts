@@ -1,5 +1,5 @@
 import type { ToleranceLimits } from '@/domain/tolerance/rule'
-import type { DemoPerson, DemoUnit } from './deployment'
+import type { DemoPerson, DemoShipper, DemoUnit } from './deployment'
 
 const standard: ToleranceLimits = {
   daysEarly: 5,
@@ -43,6 +43,9 @@ export const demoPeople: DemoPerson[] = [
   { email: 'anna@nordhaven.example', name: 'Anna Lindqvist', units: ['HAM'], admin: true },
   { email: 'bram@nordhaven.example', name: 'Bram de Vries', units: ['RTM'] },
 ]
+
+/** Cortina's lorries take four days to Rotterdam, and its promises are the days they leave. */
+export const demoShippers: DemoShipper[] = [{ unit: 'RTM', vendorNumber: '100340', transitDays: 4 }]
 
 /** The unit and buyer of the real delivery history (scripts/demo/scms). */
 export const scmsUnit: DemoUnit = {
