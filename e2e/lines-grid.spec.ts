@@ -95,3 +95,19 @@ test('a date that can be read both ways is asked about, and split deliveries are
   await openOrder(page, order)
   await expect(page.getByLabel('Delivery date 2 of line 10')).toHaveValue(`${year}-05-06`)
 })
+
+test('a block of hundreds of rows is read row by row, and each that cannot be is named', async ({ as }) => {
+  const { orders, query } = await issueMany([2])
+  const number = orders[0]?.number ?? ''
+  const page = await as('paolo')
+  await openLines(page, `/answer?${query}`, 2)
+  await page.goto('/answer/grid')
+  await untilAwake(page.getByRole('heading', { name: 'Answer many lines' }))
+  const unknown = Array.from({ length: 298 }, (_, i) => `${number}\t${1000 + i}\t1`)
+  const rows = [...unknown, `${number}\t10\t10\t\tEUR 9.50`, `${number}\t20\t20\t\tca. 12`]
+  await pasteInto(page, rows.join('\n'))
+  await expect(page.getByText('300 rows read, 1 line filled in.')).toBeVisible()
+  await expect(page.getByText('299 rows were not taken over')).toBeVisible()
+  await expect(page.getByText('Row 300: “ca. 12” is no price.')).toBeVisible()
+  await expect(lineRows(page)).toHaveCount(1)
+})

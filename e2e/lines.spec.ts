@@ -56,22 +56,43 @@ test('by keyboard: walk, choose with space, choose on with shift, choose all; th
   await expect(chosen).toHaveCount(0)
 })
 
-test('one line that cannot be accepted keeps the others from nothing, and says why', async ({ as }) => {
+test('a line whose day has passed is not accepted with the others: it stays chosen, for a new day', async ({ as }) => {
   const passed = await issue({ supplier: 'paolo', days: -dayOfItsOwn() })
-  const { orders, query } = await issueMany([2])
+  const { query } = await issueMany([2])
   const page = await as('paolo')
   await openLines(page, `/answer?${query}`, 2)
   await page.keyboard.press('a')
   await openAlso(page, `/answer?text=${passed.number}`)
   await page.keyboard.press('a')
   const bar = page.getByRole('region', { name: 'Answer the chosen lines' })
+  await expect(bar).toContainText('2 lines of 1 order accepted as asked.')
   await expect(bar).toContainText('The day of 1 line has passed')
-  await bar.getByRole('button', { name: 'Accept 3 lines' }).click()
+  await bar.getByRole('button', { name: 'Accept 2 lines' }).click()
+  await expect(page.getByRole('heading', { name: 'Sent: 2 lines confirmed.' })).toBeVisible()
+  await expect(bar).toContainText('None of the chosen lines can be accepted as asked.')
+  await bar.getByRole('link', { name: 'Answer in a grid' }).click()
+  await expect(page.getByLabel(`Delivery date of line ${passed.number} / 10`)).toBeVisible()
+})
+
+test('a line that was answered meanwhile keeps the others from nothing, and says why', async ({ as }) => {
+  const { orders, query } = await issueMany([2, 1])
+  const taken = orders[1]?.number ?? ''
+  const page = await as('paolo')
+  await openLines(page, `/answer?${query}`, 3)
+  await page.keyboard.press('a')
+  const tab = await page.context().newPage()
+  await openLines(tab, `/answer?${query}&text=${taken}`, 1)
+  await tab.keyboard.press('a')
+  await tab.getByRole('button', { name: 'Accept 1 line' }).click()
+  await expect(tab.getByRole('heading', { name: 'Sent: 1 line confirmed.' })).toBeVisible()
+  await page.bringToFront()
+  await expect(lineRows(page)).toHaveCount(2, { timeout: 30_000 })
+
+  await page.getByRole('button', { name: 'Accept 3 lines' }).click()
   const results = page.getByRole('region', { name: 'Sent: 2 lines confirmed, 1 not taken.' })
-  await expect(results.getByRole('listitem').first()).toContainText(`Order ${passed.number}, line 10`)
+  await expect(results.getByRole('listitem').first()).toContainText(`Order ${taken}, line 10`)
   await expect(results.getByRole('listitem').first()).toContainText('Not taken.')
   await expect(results.getByRole('listitem')).toHaveCount(3)
-  expect(orders).toHaveLength(1)
 })
 
 /** Goes to another place of the same list by its own search: what is chosen stays chosen. */
@@ -138,6 +159,7 @@ test('a view is saved under a name, renamed, deleted and brought back', async ({
   await page.getByRole('menuitem', { name: 'Save this view' }).click()
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByRole('button', { name: 'Save view' }).click()
+  await expect(page.getByText(`View “${name}” saved`).first()).toBeVisible()
   await page.goto('/answer')
   await page.getByRole('button', { name: 'Views' }).click()
   await page.getByRole('menuitem', { name }).click()
