@@ -53,24 +53,28 @@ describe('an agreement that is more than days and quantities', () => {
   test('names an item of the master by the ERP’s own key', async () => {
     const order = await bench.issue()
     const { itemId } = await asSystem(tx => tx.itemRef.findFirstOrThrow({ where: { erpItem: 'S-1' } }))
-    // Whatever else is said of it, an item that the supplier was asked for before is what the master says.
     await bench.issue({ item_no: 'S-1' })
-    const substitute = { itemId, number: 'CHEAP-1', description: '', supplierPart: null, ratio: '1' }
+    const substitute = { itemId, number: 'SEAL-20', description: 'Made of gold', supplierPart: null, ratio: '1' }
     await bench.agreeOn(order, { substitute })
     await bench.sync(order)
     const { lines } = await bench.held(order)
     expect(lines[0]?.confirmation?.substitute).toMatchObject({ item_no: 'S-1', number: 'SEAL-20' })
     await bench.pull()
-    expect(await lineOf(order)).toMatchObject({ syncState: 'in-sync', substitute: { itemId, number: 'SEAL-20' } })
+    expect(await lineOf(order)).toMatchObject({
+      syncState: 'in-sync',
+      substitute: { itemId, number: 'SEAL-20', description: 'S-1' },
+    })
   })
 
   test('takes no key of an item that this supplier was never asked for', async () => {
     const order = await bench.issue()
     const strange = { number: 'X-1', description: '', group: null, unit: 'C62' }
     const { id: itemId } = await asSystem(tx => tx.item.create({ data: strange, select: { id: true } }))
-    const substitute = { itemId, number: 'MINE-1', description: '', supplierPart: null, ratio: '1' }
-    await bench.agreeOn(order, { substitute })
-    expect((await lineOf(order)).substitute).toMatchObject({ itemId: null, number: 'MINE-1' })
+    for (const number of ['X-1', 'SEAL-20']) {
+      const substitute = { itemId, number, description: '', supplierPart: null, ratio: '1' }
+      await bench.agreeOn(order, { substitute })
+      expect((await lineOf(order)).substitute).toMatchObject({ itemId: null, number })
+    }
   })
 
   test('is refused by the ERP’s own rules, with its reasons', async () => {
