@@ -9,6 +9,9 @@ export const mentionsIn = (text: string): string[] => [
   ...new Set([...text.matchAll(mention)].flatMap(([, userId]) => userId ?? [])),
 ]
 
+/** How long a text is to whoever typed it: a mention counts as its @ alone, since a name is shorter than an id. */
+export const typedLength = (text: string): number => text.replace(mention, '@').length
+
 export type Piece = { kind: 'text'; text: string } | { kind: 'mention'; userId: string }
 
 /** A text as it is shown: words, and people where they are named. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { mentionOf, mentionsIn, namingAt, piecesOf, withMentions } from './mentions'
+import { mentionOf, mentionsIn, namingAt, piecesOf, typedLength, withMentions } from './mentions'
 
 const anna = { userId: '00000000-0000-4000-8000-000000000001', label: 'Anna' }
 const annaLind = { userId: '00000000-0000-4000-8000-000000000002', label: 'Anna Lindqvist' }
@@ -29,6 +29,11 @@ it('loses no word of a text when it takes it apart', () => {
       expect([...new Set(named)]).toEqual(mentionsIn(text))
     }),
   )
+})
+
+it('counts a mention as what is typed, not as the id that it is kept by', () => {
+  expect(typedLength(withMentions('@Anna, @Anna Lindqvist', people))).toBe('@, @'.length)
+  expect(typedLength('a@b.example @[nobody]')).toBe('a@b.example @[nobody]'.length)
 })
 
 it('knows when a name is being typed', () => {

@@ -9,12 +9,18 @@ import { postMessage } from '@/features/messages/post'
 import { readConversation } from '@/features/messages/thread-view'
 import { withdrawMessage } from '@/features/messages/withdraw'
 import { withScope } from '@/platform/db'
+import { fileStore } from '@/platform/files'
 import { samples } from '@/platform/files/testing'
 import { asSystem, buildHouse, type House, lineAt, now } from '../../../scripts/test/house'
 import { openAttachment } from './queries'
 import { removeUnsent, sendAttachments } from './send'
 import { sweepStray, sweepUnsent } from './sweep'
 import { upload } from './upload'
+
+vi.mock('@/platform/files', async actual => {
+  const files = await actual<typeof import('@/platform/files')>()
+  return { ...files, fileStore: vi.fn(files.fileStore) }
+})
 
 let house: House
 let order: Order
@@ -97,6 +103,20 @@ describe('an attachment', () => {
     expect(messages).toHaveLength(1)
   })
 
+  test('that is withdrawn while it is downloaded is not there, and one whose content is lost is a fault', async () => {
+    const id = await uploaded(ada)
+    const { messageId } = await post(ada, [id])
+    const store = fileStore()
+    rmSync(place(id))
+    await expect(readable(buyer, id)).rejects.toThrow('no content')
+    const get = async () => {
+      await withdrawMessage(ada, { key: randomUUID(), messageId }, now)
+      return null
+    }
+    vi.mocked(fileStore).mockReturnValueOnce({ ...store, get })
+    expect(await readable(buyer, id)).toBeNull()
+  })
+
   test('goes with its message when that is withdrawn, content and all', async () => {
     const id = await uploaded(ada)
     const { messageId } = await post(ada, [id])
@@ -137,12 +157,16 @@ describe('an upload', () => {
     expect([await count(), contents()]).toEqual([rows, before])
   })
 
-  test('that the database refuses leaves no content', async () => {
+  test('whose row fails leaves its content to the sweep, which alone can know that no row names it', async () => {
     await uploaded(ada)
     const before = contents()
     // A clock that the column cannot hold.
     await expect(tried(ada, { at: new Date(Number.NaN) })).rejects.toThrow()
-    expect(contents()).toBe(before)
+    expect(contents()).toBe(before + 1)
+    // Whatever is there counts as old enough by then.
+    await sweepStray(new Date(Date.now() + 86_400_001))
+    expect(contents()).toBe(await asSystem(tx => tx.attachment.count()))
+    expect(readdirSync(join(folder, 'files', 'incoming'))).toEqual([])
   })
 
   test('is refused to whoever has thirty that were not sent', async () => {
@@ -150,6 +174,17 @@ describe('an upload', () => {
     const own = await house.importOrder({ supplier: house.seal })
     for (let i = 0; i < 30; i++) await uploaded(colleague, { orderId: own.id })
     expect(await tried(colleague, { orderId: own.id })).toEqual({ ok: false, error: 'too-many' })
+  })
+
+  test('of which many come at once is refused as one that comes after them', async () => {
+    const { person } = house.seal
+    const own = await house.importOrder({ supplier: house.seal })
+    for (let i = 0; i < 27; i++) await uploaded(person, { orderId: own.id })
+    const before = contents()
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => tried(person, { orderId: own.id })))
+    expect(outcomes.filter(outcome => outcome.ok)).toHaveLength(3)
+    expect(outcomes.filter(outcome => !outcome.ok && outcome.error === 'too-many')).toHaveLength(5)
+    expect(contents()).toBe(before + 3)
   })
 })
 

@@ -38,9 +38,12 @@ export async function openAttachment(
   actor: SupplierActor | BuyerActor,
   id: string,
 ): Promise<(AttachmentView & { content: ReadableStream<Uint8Array> }) | null> {
-  const found = await withScope(actor, tx => tx.attachment.findUnique({ where: { id }, select: attachmentView }))
+  const find = () => withScope(actor, tx => tx.attachment.findUnique({ where: { id }, select: attachmentView }))
+  const found = await find()
   if (!found) return null
   const content = await fileStore().get(id)
-  if (!content) throw new Error(`The file store has no content of the attachment ${id}`)
-  return { ...found, content }
+  if (content) return { ...found, content }
+  // Withdrawn between the two looks, it is as gone as before them.
+  if (!(await find())) return null
+  throw new Error(`The file store has no content of the attachment ${id}`)
 }

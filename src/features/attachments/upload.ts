@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
 import { err, ok, type Result } from '@/domain/result'
-import { withScope } from '@/platform/db'
+import { type Prisma, type Tx, withScope } from '@/platform/db'
 import { type FileRefusal, fileStore, mostBytes, receive } from '@/platform/files'
 import type { AttachmentView } from './queries'
+import { forgetFiles } from './send'
 
 /** Files that a person may have uploaded and not sent: whoever has more has lost sight of them. */
 const mostUnsent = 30
@@ -39,31 +40,37 @@ export async function upload(
   const id = randomUUID()
   try {
     await fileStore().put(id, path)
-    await withScope(actor, tx =>
-      tx.attachment.createMany({
-        data: [
-          {
-            ...room.value,
-            ...file,
-            id,
-            lineId,
-            audience: 'uploader',
-            side: actor.kind,
-            uploadedBy: actor.userId,
-            uploadedAt: now,
-          },
-        ],
-      }),
-    )
   } catch (error) {
     await rm(path, { force: true })
-    await fileStore().remove(id)
     throw error
+  }
+  const row = { ...room.value, ...file, id, lineId, uploadedAt: now }
+  // What throws here may be committed for all we know: the sweep takes the content once it is sure that no row names it.
+  if (!(await noteUnsent(actor, row))) {
+    await forgetFiles([id])
+    return err('too-many')
   }
   const { sha256: _, ...view } = { id, ...file }
   return ok(view)
 }
 
+type Row = Omit<Prisma.AttachmentCreateManyInput, 'audience' | 'side' | 'uploadedBy'>
+
+/** Writes down what arrived, unless its uploader has too many by now: of many that come at once each counts the others. */
+const noteUnsent = (actor: SupplierActor | BuyerActor, row: Row): Promise<boolean> =>
+  withScope(actor, async tx => {
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`unsent:${actor.userId}`}, 0))::text`
+    if ((await countUnsent(tx, actor)) >= mostUnsent) return false
+    await tx.attachment.createMany({
+      data: [{ ...row, audience: 'uploader', side: actor.kind, uploadedBy: actor.userId }],
+    })
+    return true
+  })
+
+const countUnsent = (tx: Tx, { userId }: SupplierActor | BuyerActor): Promise<number> =>
+  tx.attachment.count({ where: { uploadedBy: userId, audience: 'uploader' } })
+
+/** Asked before the content is taken: whoever is refused need not send it all first. */
 const roomFor = (
   actor: SupplierActor | BuyerActor,
   orderId: string,
@@ -74,6 +81,5 @@ const roomFor = (
     const order = await tx.order.findUnique({ where: { id: orderId }, select: owner })
     if (!order) return err('no-such-order')
     if (lineId && (await tx.orderLine.count({ where: { id: lineId, orderId } })) === 0) return err('no-such-order')
-    const unsent = await tx.attachment.count({ where: { uploadedBy: actor.userId, audience: 'uploader' } })
-    return unsent < mostUnsent ? ok({ orderId, ...order }) : err('too-many')
+    return (await countUnsent(tx, actor)) < mostUnsent ? ok({ orderId, ...order }) : err('too-many')
   })

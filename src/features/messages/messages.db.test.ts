@@ -161,6 +161,28 @@ describe('mentions', () => {
     await expect(post(ada, `${stranger}, look`)).rejects.toThrow('cannot be named here')
     await expect(post(ada, `${mentionOf(buyer.userId)}, look`)).rejects.toThrow('cannot be named here')
   })
+
+  test('that were sent already are answered again, also when who is named has left since', async () => {
+    const leaver = house.ball.colleague
+    const key = randomUUID()
+    const first = await post(ada, `${mentionOf(leaver.userId)}, look`, { key })
+    const active = (deactivatedAt: Date | null) =>
+      asSystem(tx => tx.user.updateMany({ where: { id: leaver.userId }, data: { deactivatedAt } }))
+    await active(now)
+    try {
+      expect(await post(ada, `${mentionOf(leaver.userId)}, look`, { key })).toEqual(first)
+      await expect(post(ada, `${mentionOf(leaver.userId)}, look`)).rejects.toThrow('cannot be named here')
+    } finally {
+      await active(null)
+    }
+  })
+
+  test('do not make a text too long that was short enough when it was typed', async () => {
+    const long = 'x'.repeat(3_990)
+    await post(ada, `${mentionOf(ben.userId)} ${long}`)
+    expect(await texts(ben)).toEqual([`${mentionOf(ben.userId)} ${long}`])
+    await expect(post(ada, `${long}${'x'.repeat(11)}`)).rejects.toThrow('longer than 4000')
+  })
 })
 
 describe('what is unread', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { BuyerActor, SupplierActor } from '@/domain/access/actor'
-import { mentionsIn } from '@/domain/message/mentions'
+import { mentionsIn, typedLength } from '@/domain/message/mentions'
 import { sendAttachments } from '@/features/attachments'
 import { withScope } from '@/platform/db'
 import { pokeRelay } from '@/platform/event-log'
@@ -22,7 +22,8 @@ export const postInput = z
     text: z
       .string()
       .trim()
-      .max(4_000)
+      .max(8_000)
+      .refine(text => typedLength(text) <= 4_000, 'must not be longer than 4000 characters')
       .refine(text => !text.includes('\0'), 'must not hold the character NUL'),
     attachments: z.array(z.uuid()).max(10),
   })
@@ -50,12 +51,13 @@ export async function postMessage(
   // A supplier has no notes of that kind; whether the buyer has is nothing it could ask.
   if (actor.kind === 'supplier' && audience === 'buyer') throw new OrderNotFound()
   const mentions = mentionsIn(text)
-  if (mentions.length > 0) {
-    const allowed = new Set((await mentionable(actor, { orderId, audience })).map(person => person.userId))
-    if (!mentions.every(id => id === actor.userId || allowed.has(id))) throw new NotMentionable()
-  }
+  // Asked before: as the system's question it needs a transaction of its own. What it means is said within the request,
+  // so that one that was answered already gets that answer again, whoever has left since.
+  const people = mentions.length > 0 ? await mentionable(actor, { orderId, audience }) : []
+  const allowed = new Set([actor.userId, ...people.map(person => person.userId)])
   const posted = await withScope(actor, tx =>
     once(tx, { userId: actor.userId, key, payload: message }, async () => {
+      if (!mentions.every(id => allowed.has(id))) throw new NotMentionable()
       const { businessUnitId, supplierId } = await findOrder(tx, orderId)
       if (lineId && (await tx.orderLine.count({ where: { id: lineId, orderId } })) === 0) throw new OrderNotFound()
       const thread = { orderId, audience, businessUnitId, supplierId }

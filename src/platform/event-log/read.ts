@@ -39,7 +39,7 @@ export function parseEvent(type: string, payload: unknown): DomainEvent {
 export interface FeedEntry {
   seq: bigint
   eventId: string
-  /** Of the stream: order, document, exception, session. */
+  /** Of the stream: order, thread, notes, rule, exception, document, session. */
   kind: string
   subject: string
   type: string

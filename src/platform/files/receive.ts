@@ -61,7 +61,7 @@ async function take(
       next(null, chunk)
     },
   })
-  // Flushed: a file that a message names must be there after a power cut as well.
+  // Flushed: what is found under a name after a power cut is whole.
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
   const source = Readable.fromWeb(body as NodeReadableStream)
   // What fails at the source is the uploader's side; anything else is ours and is thrown.

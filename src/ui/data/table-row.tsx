@@ -2,6 +2,7 @@ import { cn } from '../lib/cn'
 import { cardCheck, cardRow, cardRowCurrent, cardRowSelectable } from './card-styles'
 import type { Column, Selection } from './columns'
 import { asCell, asRow } from './roles'
+import { rowAnchor } from './row-anchor'
 import { SelectRow } from './select-row'
 import { TableCell } from './table-cell'
 
@@ -25,10 +26,11 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
   return (
     <tr
       {...asRow}
+      id={rowAnchor(id)}
       data-row={id}
       aria-current={current || undefined}
       className={cn(
-        'relative',
+        'relative scroll-mt-20 target:bg-accent-soft',
         marked ? 'bg-accent-soft' : href && 'hover:bg-hover',
         cards && cardRow,
         cards && current && cardRowCurrent,

@@ -74,10 +74,11 @@ export function useUploads({ orderId, lineId = null }: { orderId: string; lineId
     },
     /** Takes one off the list. Where it has arrived the portal is told by the caller. */
     forget,
-    /** They were sent: the list begins anew. */
-    clear: () => {
-      flights.current.clear()
-      setItems([])
+    /** These were sent: what was attached since stays. */
+    sent: (ids: readonly string[]) => {
+      const isSent = ({ id }: UploadItem) => id !== null && ids.includes(id)
+      for (const item of items.filter(isSent)) flights.current.delete(item.key)
+      setItems(held => held.filter(item => !isSent(item)))
     },
   }
 }

@@ -30,7 +30,7 @@ export function Composer({ order, lineId, side, first }: Props) {
   const words = useTranslations('messages')
   const name = useId()
   const failure = useFailure()
-  const composer = useComposer({ orderId: order.id, lineId })
+  const composer = useComposer({ orderId: order.id, lineId, side })
   const { audience, uploads } = composer
   const own = audience === 'buyer'
   return (

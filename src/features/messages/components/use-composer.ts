@@ -8,19 +8,24 @@ import { withMentions } from '@/domain/message/mentions'
 import { useUploads } from '@/features/attachments/client'
 import { useKey } from '@/features/orders/client'
 import { useTRPC } from '@/platform/api/client'
+import { keep, readKept, useKept } from '@/ui/lib/use-kept'
+import { type Draft, draftPlace, readDraft, unsent, writeDraft } from '../draft'
 
 /** Files that one message takes. */
 const mostFiles = 10
 
+type About = { orderId: string; lineId: string | null; side: 'supplier' | 'buyer' }
+
 /** A message while it is written: its words, for whom, about what, its files; and sending it once. */
-export function useComposer({ orderId, lineId }: { orderId: string; lineId: string | null }) {
+export function useComposer({ orderId, lineId, side }: About) {
   const t = useTranslations('messages.compose')
   const trpc = useTRPC()
   const queries = useQueryClient()
   const keys = useKey()
-  const [audience, setAudience] = useState<Audience>('both')
-  const [about, setAbout] = useState('')
-  const [typed, setTyped] = useState('')
+  const place = draftPlace({ orderId, lineId, side })
+  const draft = readDraft(useKept(place))
+  const { audience, about, text: typed } = draft
+  const change = (changes: Partial<Draft>) => keep(place, writeDraft({ ...readDraft(readKept(place)), ...changes }))
   /** It was pressed: what is missing is said, and files that are on their way are waited for. */
   const [wanted, setWanted] = useState(false)
   const [done, setDone] = useState('')
@@ -28,7 +33,16 @@ export function useComposer({ orderId, lineId }: { orderId: string; lineId: stri
   const uploads = useUploads({ orderId, lineId: aboutLine })
   const mentionable = trpc.messages.mentionable.queryOptions({ orderId, audience })
   const { data: people = [] } = useQuery({ ...mentionable, enabled: typed.includes('@') })
-  const post = useMutation(trpc.messages.post.mutationOptions())
+  const { mutateAsync } = useMutation(trpc.messages.post.mutationOptions())
+  const post = useMutation({
+    mutationFn: async () => {
+      // Who is quicker than the list of people means them all the same.
+      const named = typed.includes('@') ? await queries.ensureQueryData(mentionable) : []
+      const text = withMentions(typed.trim(), named)
+      const message = { orderId, lineId: aboutLine, audience, text, attachments: uploads.ids }
+      return mutateAsync({ ...message, key: keys.keyFor(message) })
+    },
+  })
 
   const missing = (() => {
     if (uploads.failed) return t('faulty')
@@ -40,13 +54,11 @@ export function useComposer({ orderId, lineId }: { orderId: string; lineId: stri
     setWanted(true)
     if (missing || uploads.busy) return
     setWanted(false)
-    const text = withMentions(typed.trim(), people)
-    const message = { orderId, lineId: aboutLine, audience, text, attachments: uploads.ids }
-    const posted = await post.mutateAsync({ ...message, key: keys.keyFor(message) }).catch(() => null)
+    const posted = await post.mutateAsync().catch(() => null)
     if (!posted) return // said by `failure`; the key is kept for the next try
     keys.done()
-    setTyped('')
-    uploads.clear()
+    change({ text: unsent(readDraft(readKept(place)).text, typed) })
+    uploads.sent(uploads.ids)
     setDone(audience === 'both' ? t('sent') : t('kept'))
     await queries.invalidateQueries({ queryKey: trpc.messages.pathKey() })
   }
@@ -58,12 +70,12 @@ export function useComposer({ orderId, lineId }: { orderId: string; lineId: stri
 
   return {
     audience,
-    setAudience,
+    setAudience: (chosen: Audience) => change({ audience: chosen }),
     about,
-    setAbout,
+    setAbout: (line: string) => change({ about: line }),
     typed,
     setTyped: (text: string) => {
-      setTyped(text)
+      change({ text })
       setDone('')
       setWanted(false)
     },

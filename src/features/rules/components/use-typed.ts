@@ -1,7 +1,8 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import { z } from 'zod'
+import { keep, useKept } from '@/ui/lib/use-kept'
 import { type FieldName, fieldNames, type RuleForm } from '../rule-form'
 
 const kept = z.object({ version: z.number().int(), form: z.record(z.enum(fieldNames), z.string()) })
@@ -13,30 +14,22 @@ export interface Typed {
 }
 
 /**
- * What is typed and not saved. It lives in the browser's tab, so that a reload, a sign-out or a lost line takes nothing
- * of it.
+ * What is typed over a rule and not saved, kept in the browser's tab.
  * @param key of the rule, or of the new one
  */
 export function useTyped(key: string, held: Typed) {
-  const [typed, setTyped] = useState<Typed | null>(null)
   const place = `rule:${key}`
-  useEffect(() => {
-    const found = kept.safeParse(JSON.parse(sessionStorage.getItem(place) ?? 'null'))
-    if (found.success) setTyped(found.data)
-  }, [place])
-  const keep = (next: Typed | null) => {
-    setTyped(next)
-    if (next) sessionStorage.setItem(place, JSON.stringify(next))
-    else sessionStorage.removeItem(place)
-  }
+  const text = useKept(place)
+  const typed = useMemo(() => kept.safeParse(JSON.parse(text ?? 'null')).data ?? null, [text])
+  const set = (next: Typed) => keep(place, JSON.stringify(next))
   const { version, form } = typed ?? held
   return {
     version,
     form,
     typed: typed !== null,
-    change: (field: FieldName, value: string) => keep({ version, form: { ...form, [field]: value } }),
+    change: (field: FieldName, value: string) => set({ version, form: { ...form, [field]: value } }),
     /** The same words, now over this version. */
-    rebase: (to: number) => keep({ version: to, form }),
-    discard: () => keep(null),
+    rebase: (to: number) => set({ version: to, form }),
+    discard: () => keep(place, null),
   }
 }

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTRPC } from '@/platform/api/client'
+import { rowAnchor } from '@/ui/data/row-anchor'
 import { TextField } from '@/ui/fields/text-field'
 import { EmptyState } from '@/ui/messages/empty-state'
 import { LiveRegion } from '@/ui/messages/live-region'
@@ -40,7 +41,7 @@ export function Palette({ onDone }: { onDone: () => void }) {
 
   const open = (hit: SearchHit | undefined) => {
     if (!hit) return
-    router.push(`/orders/${hit.orderId}`)
+    router.push(hit.kind === 'line' ? `/orders/${hit.orderId}#${rowAnchor(hit.id)}` : `/orders/${hit.orderId}`)
     onDone()
   }
   const enter = async () => {
