@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { codeIn, linkIn, type Mailbox, openMailbox, type ReceivedMail } from '../../scripts/test/mailbox'
 import type { TestOrder } from './orders'
 import { stack } from './stack'
@@ -27,3 +27,12 @@ export async function codeAbout(mailbox: Mailbox, { number }: TestOrder, to: str
 /** The path that a mail's link leads to: a test reaches the portal by an address of its own. */
 export const pathIn = (mail: ReceivedMail, to: 'accept' | 'change' = 'accept'): string =>
   new URL(linkIn(mail, to)).pathname
+
+/** Gives the code that a mailbox is asked for until it has given one: which test comes first is no matter. */
+export async function giveCodeIfAsked(page: Page, mailbox: Mailbox, order: TestOrder, to: string): Promise<void> {
+  const mail = page.getByRole('button', { name: 'Mail me a code' })
+  if (!(await mail.isVisible())) return
+  await mail.click()
+  await page.getByRole('textbox', { name: 'Code' }).fill(await codeAbout(mailbox, order, to))
+  await page.getByRole('button', { name: 'Go on' }).click()
+}
