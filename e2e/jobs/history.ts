@@ -37,7 +37,7 @@ export function lookIntoThePast(): void {
     supplier,
     buyer,
   }) => {
-    // A whole life first, with the ERP in it, and then all of it looked at.
+    // A whole life first, with the ERP in it, and then all of it looked at. So in the other one.
     test.slow()
     const order = await live(supplier, buyer)
     const faults = watchFaults(supplier)
@@ -77,6 +77,7 @@ export function lookIntoThePast(): void {
     supplier,
     buyer,
   }) => {
+    test.slow()
     const order = await live(supplier, buyer)
     await openOrder(buyer, order)
     await buyer.getByRole('link', { name: 'History' }).click()

@@ -1,3 +1,2 @@
-export { savedAs } from './file-name'
 export { orderPdf } from './order-pdf'
 export { readPaperSize } from './paper-size'

@@ -1,5 +1,5 @@
 import { type RuleScope, rulesAbout } from '@/domain/tolerance/rule'
-import type { Tx } from '@/platform/db'
+import { Prisma, type Tx } from '@/platform/db'
 
 /** What a rule governs now, and which rules take lines from it. */
 export interface Governed {
@@ -15,11 +15,29 @@ export interface OpenLines {
   lines: number
 }
 
-/** A unit's open lines by what rules are about. */
-export const openLinesOf = (tx: Tx, unitId: string): Promise<OpenLines[]> =>
+/** Open lines of one unit that are counted for a whole list of rules; a single rule's are always counted. */
+const mostCounted = 50_000
+
+/**
+ * A unit's open lines by what rules are about.
+ * @returns null where there are too many to count for a list
+ */
+export async function openLinesOf(tx: Tx, unitId: string, most = mostCounted): Promise<OpenLines[] | null> {
+  const rows = await tx.$queryRaw<OpenLines[]>`
+    select supplier_id as "supplierId", item_group as "itemGroup", count(*)::int as lines from (
+      select supplier_id, item_group from order_line
+      where business_unit_id = ${unitId}::uuid and open_due is not null limit ${most + 1}) counted
+    group by supplier_id, item_group`
+  return rows.reduce((sum, { lines }) => sum + lines, 0) > most ? null : rows
+}
+
+/** The open lines that one rule is about, whichever rule governs them. */
+export const openLinesAbout = (tx: Tx, rule: RuleScope & { unitId: string }): Promise<OpenLines[]> =>
   tx.$queryRaw<OpenLines[]>`
-    select supplier_id as "supplierId", item_group as "itemGroup", count(*)::int as lines
-    from order_line where business_unit_id = ${unitId}::uuid and open_due is not null
+    select supplier_id as "supplierId", item_group as "itemGroup", count(*)::int as lines from order_line
+    where business_unit_id = ${rule.unitId}::uuid and open_due is not null
+      ${rule.supplierId ? Prisma.sql`and supplier_id = ${rule.supplierId}::uuid` : Prisma.empty}
+      ${rule.itemGroup ? Prisma.sql`and item_group = ${rule.itemGroup}` : Prisma.empty}
     group by supplier_id, item_group`
 
 /** By rule; under null, the lines that no rule governs. */

@@ -4,7 +4,7 @@ import { colleagues } from '@/features/orders'
 import { readUnits } from '@/features/units'
 import { instant, type Tx, withScope } from '@/platform/db'
 import { RuleNotFound } from './change-rule'
-import { type Governed, governedBy, openLinesOf } from './governed'
+import { type Governed, governedBy, openLinesAbout, openLinesOf } from './governed'
 import { termsOf } from './terms-of'
 
 export interface RuleRow {
@@ -20,13 +20,18 @@ export interface RuleRow {
   changedAt: string
 }
 
+type Governs = Pick<Governed, 'lines' | 'suppliers'>
+
 /** A rule in force or switched off, with what it governs at this moment. */
 export interface RuleView extends RuleRow {
-  governs: Pick<Governed, 'lines' | 'suppliers'>
+  governs: Governs
   overriddenBy: { id: string; name: string; lines: number }[]
   /** Whether this person may change it. */
   mayChange: boolean
 }
+
+/** A rule in a list: of a unit with very many open lines they are not counted. */
+export type RuleListed = Omit<RuleView, 'governs'> & { governs: Governs | null }
 
 /** A rule with all its versions, the newest first. */
 export interface RuleDetail extends RuleView {
@@ -42,12 +47,18 @@ export interface VersionView {
   changedBy: string | null
 }
 
-/** The rules of the buyer's units, and how many open lines no rule governs. */
-export const listRules = (actor: BuyerActor) =>
+/**
+ * The rules of the buyer's units, and how many open lines no rule governs: of the units whose lines are counted.
+ * @param mostOpen lines of a unit that are counted
+ */
+export const listRules = (actor: BuyerActor, mostOpen?: number) =>
   withScope(actor, async tx => {
     const rules = await readRules(tx)
-    const { governed, ungoverned } = await governance(tx, actor, rules)
-    const rows = rules.map(rule => viewOf(actor, rule, rules, governed))
+    const { governed, ungoverned, uncounted } = await governance(tx, actor, rules, mostOpen)
+    const rows = rules.map((rule): RuleListed => {
+      const view = viewOf(actor, rule, rules, governed)
+      return uncounted.has(rule.unitId) ? { ...view, governs: null } : view
+    })
     return {
       active: rows.filter(rule => rule.active).sort(bySpecificity),
       off: rows.filter(rule => !rule.active).sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1)),
@@ -65,7 +76,8 @@ export async function viewRule(actor: BuyerActor, ruleId: string): Promise<RuleD
     const rules = await readRules(tx)
     const rule = rules.find(({ id }) => id === ruleId)
     if (!rule) throw new RuleNotFound()
-    const { governed } = await governance(tx, actor, rules)
+    const others = rules.filter(other => other.unitId === rule.unitId && other.active)
+    const governed = governedBy(others, await openLinesAbout(tx, rule))
     const rows = await tx.toleranceRuleVersion.findMany({ where: { ruleId }, orderBy: { version: 'desc' } })
     return { view: viewOf(actor, rule, rules, governed), rows }
   })
@@ -103,17 +115,18 @@ export const ruleChoices = (actor: BuyerActor): Promise<RuleChoices> =>
           select: { id: true, name: true },
           orderBy: { name: 'asc' },
         }),
-        itemGroups: (
-          await tx.item.findMany({
-            where: { group: { not: null }, refs: { some: { connectionId } } },
-            distinct: ['group'],
-            select: { group: true },
-            orderBy: { group: 'asc' },
-          })
-        ).flatMap(({ group }) => group ?? []),
+        itemGroups: await itemGroupsOf(tx, connectionId),
       })),
     )
   })
+
+/** Distinct in the database: there are a few groups and very many items. */
+async function itemGroupsOf(tx: Tx, connectionId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ group: string }[]>`
+    select distinct i.item_group as "group" from item i join item_ref r on r.item_id = i.id
+    where r.connection_id = ${connectionId}::uuid and i.item_group is not null order by 1`
+  return rows.map(({ group }) => group)
+}
 
 async function readRules(tx: Tx): Promise<RuleRow[]> {
   const rows = await tx.toleranceRule.findMany({ orderBy: { name: 'asc' } })
@@ -135,20 +148,23 @@ async function readRules(tx: Tx): Promise<RuleRow[]> {
   }))
 }
 
-async function governance(tx: Tx, actor: BuyerActor, rules: RuleRow[]) {
-  const governed = new Map<string, Governed>()
+async function governance(tx: Tx, actor: BuyerActor, rules: RuleRow[], mostOpen?: number) {
+  const governed = new Map<string | null, Governed>()
+  const uncounted = new Set<string>()
   let ungoverned = 0
   for (const unitId of actor.unitIds) {
     const inForce = rules.filter(rule => rule.unitId === unitId && rule.active)
-    for (const [id, what] of governedBy(inForce, await openLinesOf(tx, unitId))) {
+    const open = await openLinesOf(tx, unitId, mostOpen)
+    if (!open) uncounted.add(unitId)
+    for (const [id, what] of governedBy(inForce, open ?? [])) {
       if (id === null) ungoverned += what.lines
       else governed.set(id, what)
     }
   }
-  return { governed, ungoverned }
+  return { governed, ungoverned, uncounted }
 }
 
-function viewOf(actor: BuyerActor, rule: RuleRow, rules: RuleRow[], governed: Map<string, Governed>): RuleView {
+function viewOf(actor: BuyerActor, rule: RuleRow, rules: RuleRow[], governed: Map<string | null, Governed>): RuleView {
   const { lines = 0, suppliers = 0, overriddenBy = [] } = governed.get(rule.id) ?? {}
   return {
     ...rule,

@@ -201,16 +201,23 @@ describe('the list', () => {
     const balls = await made({ supplierId: house.ball.id })
     const { active, ungoverned, mayMake } = await listRules(house.pumps.buyer)
     expect(governs(active, balls)).toEqual({
-      lines: active.find(({ id }) => id === balls)?.governs.lines,
+      lines: active.find(({ id }) => id === balls)?.governs?.lines,
       suppliers: 1,
     })
     const general = active.find(({ id }) => id === house.ruleId)
     expect(general?.overriddenBy).toMatchObject([{ id: balls, name: 'Patience' }])
     const taken = general?.overriddenBy[0]?.lines ?? 0
     expect(taken).toBeGreaterThan(0)
-    expect((general?.governs.lines ?? 0) + taken).toBe((bearings?.lines ?? 0) + 2)
+    expect((general?.governs?.lines ?? 0) + taken).toBe((bearings?.lines ?? 0) + 2)
     expect(ungoverned).toBeLessThan(withThem.ungoverned)
     expect(mayMake).toBe(false)
+    // A rule's own page counts the same.
+    for (const { id, governs, overriddenBy } of active)
+      expect(await viewRule(house.pumps.buyer, id)).toMatchObject({ governs, overriddenBy })
+
+    const uncounted = await listRules(house.pumps.buyer, 1)
+    expect(uncounted.active.map(rule => rule.governs)).toEqual(active.map(() => null))
+    expect(uncounted.ungoverned).toBe(0)
   })
 
   test('keeps what was switched off apart', async () => {

@@ -90,6 +90,15 @@ describe('the name of a file', () => {
     expect(attachmentHeader('確認.pdf')).toBe(
       `attachment; filename="file.pdf"; filename*=UTF-8''%E7%A2%BA%E8%AA%8D.pdf`,
     )
+    expect(attachmentHeader("Bü(1)'-1.pdf")).toBe(
+      `attachment; filename="Bu(1)'-1.pdf"; filename*=UTF-8''B%C3%BC%281%29%27-1.pdf`,
+    )
+  })
+
+  it('leaves neither its folder nor its header, whatever it is made of', () => {
+    expect(attachmentHeader('../a\\b"c\r\nset-cookie: x-1.pdf')).toBe(
+      `attachment; filename="file..-a-b_c--set-cookie: x-1.pdf"; filename*=UTF-8''..-a-b%22c--set-cookie%3A%20x-1.pdf`,
+    )
   })
 })
 

@@ -22,12 +22,16 @@ export function safeName(given: string, type: FileType): string {
   return `${short}.${fits ? ending : type.endings[0]}`
 }
 
-/** The header that makes a browser keep a file under its name and never show it (RFC 6266). */
+/**
+ * The header that makes a browser keep a file under its name and never show it (RFC 6266): in plain letters for whoever
+ * knows no others, and as it is. What a name is made of may come out of somebody's ERP and hold anything.
+ */
 export function attachmentHeader(name: string): string {
-  const plain = name
+  const safe = name.replace(/[\\/\p{Cc}]/gu, '-')
+  const plain = safe
     .normalize('NFKD')
     .replace(/[^\x20-\x7e]/g, '')
-    .replace(/["\\%]/g, '_')
-  const exact = encodeURIComponent(name).replace(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/["%]/g, '_')
+  const exact = encodeURIComponent(safe).replace(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   return `attachment; filename="${plain.startsWith('.') ? `file${plain}` : plain}"; filename*=UTF-8''${exact}`
 }

@@ -18,7 +18,11 @@ import type { MailRow, MailsInput } from '../outbox'
 export function OutboxScreen({ input }: { input: MailsInput }) {
   const t = useTranslations('outbox')
   const trpc = useTRPC()
-  const { data } = useSuspenseQuery(trpc.mail.list.queryOptions(input))
+  const { data } = useSuspenseQuery({
+    ...trpc.mail.list.queryOptions(input),
+    // No event tells that a mail has left: who looks on sees it all the same.
+    refetchInterval: ({ state }) => (state.data?.rows.some(mail => mail.state === 'waiting') ? 5_000 : false),
+  })
   const page = (after?: MailsInput['after']) =>
     after ? `/outbox?${new URLSearchParams({ after: `${after.at}_${after.id}` })}` : '/outbox'
   return (

@@ -3,13 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/ui/actions/text-link'
 import { Banner } from '@/ui/messages/banner'
-import type { RuleView } from '../rule-views'
+import type { RuleListed, RuleView } from '../rule-views'
 
 /** What a rule governs at this moment, and which rules take lines from it. */
-export function Governs({ rule }: { rule: RuleView }) {
+export function Governs({ rule }: { rule: RuleListed }) {
   const t = useTranslations('rules')
-  const { lines, suppliers } = rule.governs
   if (!rule.active) return <span className="text-muted">{t('off')}</span>
+  if (!rule.governs) return <span className="text-muted">{t('governsUncounted')}</span>
+  const { lines, suppliers } = rule.governs
   return (
     <span className="flex flex-col">
       <span>{lines > 0 ? t('governs', { lines, suppliers }) : t('governsNothing')}</span>

@@ -14,7 +14,7 @@ import { Banner } from '@/ui/messages/banner'
 import { EmptyState } from '@/ui/messages/empty-state'
 import { useRuleWords } from '../components/rule-words'
 import { Governs } from '../components/scope-facts'
-import type { RuleView } from '../rule-views'
+import type { RuleListed } from '../rule-views'
 import { type RulesView, rulesViews } from '../views'
 
 /** The tolerance rules of a buyer's units: what each says, what it governs now, and what overrides it. */
@@ -71,7 +71,7 @@ export function RulesScreen({ view }: { view: RulesView }) {
   )
 }
 
-function useColumns(manyUnits: boolean): Column<RuleView>[] {
+function useColumns(manyUnits: boolean): Column<RuleListed>[] {
   const t = useTranslations('rules')
   const words = useRuleWords()
   return [
@@ -86,7 +86,7 @@ function useColumns(manyUnits: boolean): Column<RuleView>[] {
         </span>
       ),
     },
-    ...(manyUnits ? [{ key: 'unit', header: t('field.unit'), cell: (rule: RuleView) => rule.unitName }] : []),
+    ...(manyUnits ? [{ key: 'unit', header: t('field.unit'), cell: (rule: RuleListed) => rule.unitName }] : []),
     { key: 'scope', header: t('column.scope'), cell: words.scope },
     { key: 'limits', header: t('column.limits'), cell: ({ terms }) => words.limitsInOne(terms) },
     { key: 'silence', header: t('column.silence'), cell: ({ terms }) => words.silence(terms) },

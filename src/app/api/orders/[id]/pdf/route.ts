@@ -2,9 +2,10 @@ import type { NextRequest } from 'next/server'
 import { getLocale, getMessages, getTimeZone } from 'next-intl/server'
 import { z } from 'zod'
 import { readInstant } from '@/features/history'
-import { orderPdf, readPaperSize, savedAs } from '@/features/paper'
+import { orderPdf, readPaperSize } from '@/features/paper'
 import { currentPerson } from '@/platform/auth'
 import { env } from '@/platform/env'
+import { attachmentHeader } from '@/platform/files'
 import { NotFound } from '@/platform/request/expected'
 import { problem } from '@/platform/request/problem'
 
@@ -27,7 +28,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
     return new Response(new Uint8Array(bytes), {
       headers: {
         'content-type': 'application/pdf',
-        'content-disposition': savedAs(name),
+        'content-disposition': attachmentHeader(name),
         'content-length': String(bytes.length),
         'cache-control': 'private, no-store',
       },
