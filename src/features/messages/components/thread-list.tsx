@@ -75,6 +75,8 @@ export function ThreadList({
       rowHref={href}
       currentId={current ?? undefined}
       layout="table"
+      // As wide as its pane: what is long is cut, not pushed over the edge.
+      className="[&_table]:table-fixed"
       stickyHeader={false}
       empty={<EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
     />

@@ -24,7 +24,8 @@ export function useSentSentence() {
 export function useSentence() {
   const t = useTranslations('answer.sentence')
   return (readings: ReadEntry[]): string => {
-    const read = readings.filter(reading => reading.deviation)
+    // What cannot go as it stands is not said to go.
+    const read = readings.filter(reading => reading.deviation && reading.problems.length === 0 && !reading.stale)
     const answered = read.filter(reading => reading.kind === 'answer')
     const count = (test: (reading: ReadEntry) => boolean) => read.filter(test).length
     const late = (reading: ReadEntry) => (reading.deviation?.daysLate ?? 0) > 0
@@ -45,7 +46,7 @@ export function useSentence() {
       t('held', { count: count(({ kind }) => kind === 'hold') }),
       t('rejected', { count: count(({ kind }) => kind === 'reject') }),
       t('toBuyer', { count: count(reading => reading.outcome === 'to-buyer') }),
-      t('incomplete', { count: readings.filter(reading => !reading.deviation).length }),
+      t('incomplete', { count: readings.length - read.length }),
     ].filter(part => part !== '')
     const text = parts.join(', ')
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

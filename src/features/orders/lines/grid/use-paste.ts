@@ -40,6 +40,8 @@ export function usePaste(grid: Pick<ReturnType<typeof useGrid>, 'add' | 'put' | 
   const reason = useTranslations('reason')
   const [pasted, setPasted] = useState<Pasted | null>(null)
   const [failure, setFailure] = useState<{ message: string } | null>(null)
+  /** What was said of a block's dates holds when the same block is read again. */
+  const said = useRef<{ text: string; dayOrder: DayOrder | null }>({ text: '', dayOrder: null })
 
   const fill = async (table: PastedTable, dayOrder: DayOrder | null) => {
     const reasons = Object.fromEntries(reasonCodes.map(code => [code, reason(code)])) as Record<ReasonCode, string>
@@ -88,8 +90,14 @@ export function usePaste(grid: Pick<ReturnType<typeof useGrid>, 'add' | 'put' | 
   return {
     pasted,
     failure,
-    read: (text: string) => take(readTable(text), null),
-    answer: (dayOrder: DayOrder) => (pasted ? take(pasted.table, dayOrder) : undefined),
+    read: (text: string) => {
+      if (said.current.text !== text) said.current = { text, dayOrder: null }
+      return take(readTable(text), said.current.dayOrder)
+    },
+    answer: (dayOrder: DayOrder) => {
+      said.current.dayOrder = dayOrder
+      return pasted ? take(pasted.table, dayOrder) : undefined
+    },
     clear: () => setPasted(null),
   }
 }
