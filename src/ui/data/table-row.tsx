@@ -30,7 +30,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       data-row={id}
       aria-current={current || undefined}
       className={cn(
-        'relative scroll-mt-20 target:bg-accent-soft',
+        'relative scroll-mt-20',
         marked ? 'bg-accent-soft' : href && 'hover:bg-hover',
         cards && cardRow,
         cards && current && cardRowCurrent,
