@@ -39,7 +39,8 @@ export interface Wish {
   erpKey?: string
   version?: string
   lines?: CanonicalLine[]
-  orderedOn?: string
+  /** null: nobody knows. */
+  orderedOn?: string | null
   at?: Date
 }
 
@@ -102,7 +103,7 @@ export async function buildHouse(): Promise<House> {
         erpKey,
         number: `45${erpKey.replace(/\D/g, '').padStart(8, '0')}`,
         vendorNumber: supplier.vendorNumber,
-        ...(wish.orderedOn ? { orderedOn: wish.orderedOn } : {}),
+        ...(wish.orderedOn === undefined ? {} : { orderedOn: wish.orderedOn }),
       }
       const id = await asSystem(async tx => {
         const items = await knownItems(tx, unit.connectionId)

@@ -15,6 +15,8 @@ export interface Mailbox {
   mails: ReceivedMail[]
   /** Answers the next recipients with this code instead of taking them. */
   refuse(code: number, times?: number): void
+  /** Answers the next mail with this code before it says whom it is for. */
+  refuseSender(code: number): void
   close(): Promise<void>
 }
 
@@ -22,14 +24,15 @@ export interface Mailbox {
 export async function openMailbox(port = 0): Promise<Mailbox> {
   const mails: ReceivedMail[] = []
   const refusals: number[] = []
+  const senderRefusals: number[] = []
+  const orNot = (code: number | undefined) =>
+    code ? Object.assign(new Error('not taken'), { responseCode: code }) : null
   const server = new SMTPServer({
     authOptional: true,
     closeTimeout: 200,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_, __, done) => {
-      const code = refusals.shift()
-      done(code ? Object.assign(new Error('not taken'), { responseCode: code }) : null)
-    },
+    onMailFrom: (_, __, done) => done(orNot(senderRefusals.shift())),
+    onRcptTo: (_, __, done) => done(orNot(refusals.shift())),
     onData: (stream, session, done) => {
       const parts: Buffer[] = []
       stream.on('data', part => parts.push(part))
@@ -51,6 +54,7 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
     port: bound,
     mails,
     refuse: (code, times = 1) => void refusals.push(...Array<number>(times).fill(code)),
+    refuseSender: code => void senderRefusals.push(code),
     close: () => new Promise<void>(resolve => server.close(() => resolve())),
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { system } from '@/domain/access/actor'
 import { answerLines } from '@/features/orders'
 import { withScope } from '@/platform/db'
-import { type Opened, openLink } from './open-link'
+import { type Link, type Opened, openLink } from './open-link'
 
 /** What the page showed when its button was pressed: its lines, and a key made with it, so that twice is once. */
 export const shownLines = z.object({
@@ -19,7 +19,8 @@ export type Accepted = 'accepted' | 'needs-code' | 'changed' | Exclude<Opened['s
 
 /**
  * Accepts the lines that a link's page showed, as they are asked for: all of them or, where one is no longer as shown,
- * none. The link is used by it, unless lines are left that have to be opened.
+ * none. The link is used by it, unless lines are left that have to be opened. Pressed twice, it says twice what the
+ * first press did.
  */
 export async function acceptAll(
   token: string,
@@ -28,6 +29,16 @@ export async function acceptAll(
   now: Date,
 ): Promise<Accepted> {
   const opened = await openLink(token, pass, now)
+  if (opened.state === 'unknown') return opened.state
+  const accepted = await accept(opened, shown, now)
+  return accepted !== 'accepted' && (await wasDone(opened.link, shown.key)) ? 'accepted' : accepted
+}
+
+/** An answer is kept under its key exactly when it was given. */
+const wasDone = ({ actor: { userId } }: Link, key: string): Promise<boolean> =>
+  withScope(system('mail'), async tx => (await tx.request.count({ where: { userId, key } })) > 0)
+
+async function accept(opened: Exclude<Opened, { state: 'unknown' }>, shown: ShownLines, now: Date): Promise<Accepted> {
   if (opened.state !== 'open') return opened.state
   if (opened.needs) return 'needs-code'
   const { link, acceptable, others } = opened

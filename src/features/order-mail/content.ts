@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { schedule } from '@/domain/documents/canonical'
-import { lineState, type Order, type OrderLine } from '@/domain/order'
+import { lineState, type OrderLine } from '@/domain/order'
 import { sum } from '@/domain/quantity/decimal'
+import { termsOf } from './terms'
 
 /** Lines that a mail lists; of the others it says how many there are. */
 export const mostListed = 20
@@ -11,6 +12,10 @@ const heading = z.object({ orderNumber: z.string(), unitName: z.string(), suppli
 /** What a mail about an order says; its links are made when it is sent. */
 export const orderContent = heading.extend({
   revision: z.number().int(),
+  /** Whether it is about what the buyer asks after an answer. Mails of before know of no such thing, nor of the next. */
+  again: z.boolean().default(false),
+  /** Whether all of it can be accepted as it is asked; else the order has to be opened. */
+  acceptable: z.boolean().default(true),
   currency: z.string(),
   /** The first of the days by which an answer is asked for (ISO instant), in the unit's time zone. */
   answerBy: z.iso.datetime().nullable(),
@@ -39,26 +44,20 @@ export type OrderContent = z.infer<typeof orderContent>
 export const codeContent = heading.extend({ codeNumber: z.number().int() })
 export type CodeContent = z.infer<typeof codeContent>
 
-/** Lines that a mail is about: the buyer waits for a first answer, or for one after what they changed. */
-export const askedLines = (order: Order): OrderLine[] => order.lines.filter(line => lineState(line) === 'issued')
-
 /** The lines as a mail tells of them. */
-export function tellLines(lines: OrderLine[]): Pick<OrderContent, 'answerBy' | 'count' | 'value' | 'lines'> {
+export function tellLines(
+  lines: OrderLine[],
+): Pick<OrderContent, 'answerBy' | 'acceptable' | 'count' | 'value' | 'lines'> {
   const deadlines = lines.flatMap(line => line.answerBy ?? []).sort()
   return {
     answerBy: deadlines[0] ?? null,
+    acceptable: lines.every(line => lineState(line) === 'issued'),
     count: lines.length,
-    value: sum(lines.map(line => line.netValue)),
-    lines: lines
-      .slice(0, mostListed)
-      .map(({ number, itemNumber, description, unit, reference: requested, unitPrice, netValue }) => ({
-        number,
-        itemNumber,
-        description,
-        unit,
-        requested,
-        unitPrice,
-        netValue,
-      })),
+    value: sum(lines.map(line => termsOf(line).netValue)),
+    lines: lines.slice(0, mostListed).map(line => {
+      const { number, itemNumber, description, unit } = line
+      const { schedule: requested, unitPrice, netValue } = termsOf(line)
+      return { number, itemNumber, description, unit, requested, unitPrice, netValue }
+    }),
   }
 }

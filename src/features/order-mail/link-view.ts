@@ -1,5 +1,6 @@
 import type { LineView, OrderView } from '@/features/orders/order-view'
 import type { Need, Opened } from './open-link'
+import { termsOf } from './terms'
 
 /** What the page of a link needs of it, and nothing that it does not show. */
 export interface LinkView {
@@ -13,6 +14,10 @@ export interface LinkView {
   expiresAt: string
   needs: Need | null
   codeMailed: boolean
+  /** Whether the order waits for the supplier, whatever became of this link. */
+  waits: boolean
+  /** Lines that were accepted through a mail's link, of this revision. */
+  accepted: number
   order: Pick<
     OrderView,
     'id' | 'number' | 'revision' | 'currency' | 'unitName' | 'supplierName' | 'dateBasis' | 'today'
@@ -55,26 +60,21 @@ export function viewLink(opened: Exclude<Opened, { state: 'unknown' }>): LinkVie
     expiresAt: link.expiresAt.toISOString(),
     needs: isOpen ? opened.needs : null,
     codeMailed: link.codeMailed,
+    waits: order.lines.some(line => line.waitsFor === 'supplier'),
+    accepted: isOpen ? order.lines.filter(line => wasAccepted(line, link.revision)).length : 0,
     order: { id, number, revision, currency, unitName, supplierName, dateBasis, today },
     acceptable: isOpen ? opened.acceptable.map(lineOf) : [],
     others: (isOpen ? opened.others : standing).map(lineOf),
   }
 }
 
+const wasAccepted = ({ turns }: LineView, revision: number): boolean => {
+  const last = turns.at(-1)
+  return last?.channel === 'mail-link' && last.outcome === 'accepted' && last.revision <= revision
+}
+
 const lineOf = (line: LineView): LinkLine => {
-  const { id, number, itemNumber, description, unit, unitPrice, netValue, state, turn, revision, answerBy } = line
-  return {
-    id,
-    number,
-    itemNumber,
-    description,
-    unit,
-    reference: state === 'issued' ? line.reference : (line.agreed ?? line.reference),
-    unitPrice,
-    netValue,
-    state,
-    turn,
-    revision,
-    answerBy,
-  }
+  const { id, number, itemNumber, description, unit, state, turn, revision, answerBy } = line
+  const { schedule: reference, unitPrice, netValue } = termsOf(line)
+  return { id, number, itemNumber, description, unit, reference, unitPrice, netValue, state, turn, revision, answerBy }
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentLine } from '@/domain/order/testing'
-import { answerLines } from '@/features/orders'
+import { answerLines, ordersRouter } from '@/features/orders'
 import { withScope } from '@/platform/db'
 import { answerFor, asSystem, buildHouse, type House, later, lineAt, now } from '../../../scripts/test/house'
 import { lastCode, lastTo, type Mailbox, openMailbox, tokenIn } from '../../../scripts/test/mailbox'
 import { acceptAll } from './accept-all'
+import { viewLink } from './link-view'
 import { checkCode, mailCode } from './one-time-code'
 import { findLink, type Link, openLink } from './open-link'
 import { renewLink } from './renew-link'
@@ -81,8 +82,9 @@ describe('a link from a proven mailbox', () => {
     const { order, token } = await mailed()
     const shown = await shownBy(token)
     const pressedTwice = await Promise.all([1, 2].map(() => acceptAll(token, undefined, shown, now)))
-    expect(pressedTwice).toContain('accepted')
-    expect(await acceptAll(token, undefined, shown, later(1))).toBe('used')
+    expect(pressedTwice).toEqual(['accepted', 'accepted'])
+    expect(await acceptAll(token, undefined, shown, later(1))).toBe('accepted')
+    expect(await acceptAll(token, undefined, { ...shown, key: randomUUID() }, later(1))).toBe('used')
     expect(lineAt(await house.order(order.id)).turns).toHaveLength(1)
     const { token: another, order: unanswered } = await mailed()
     const foreign = { key: randomUUID(), lines: [{ lineId: lineAt(order).id, turn: 1, revision: 1 }] }
@@ -144,8 +146,32 @@ describe('a link from a proven mailbox', () => {
     const opened = await openLink(token, undefined, now)
     expect(opened).toMatchObject({ acceptable: [{ number: '10' }], others: [{ number: '20' }] })
     expect(await acceptAll(token, undefined, await shownBy(token), now)).toBe('accepted')
-    expect(await openLink(token, undefined, now)).toMatchObject({ state: 'open', acceptable: [], others: [{}] })
+    const left = await openLink(token, undefined, now)
+    expect(left).toMatchObject({ state: 'open', acceptable: [], others: [{}] })
+    // The page thanks for what was accepted, and says how much is left.
+    if (left.state === 'open') expect(viewLink(left)).toMatchObject({ accepted: 1, waits: true })
     expect(lineAt(await house.order(order.id), 1).turn).toBe(0)
+  })
+
+  it('is used, and leads to a new one, where the buyer asks anew', async () => {
+    const { order, token } = await mailed()
+    expect(await acceptAll(token, undefined, await shownBy(token), now)).toBe('accepted')
+    const used = await openLink(token, undefined, now)
+    if (used.state !== 'used') throw new Error(`The link is ${used.state}`)
+    expect(viewLink(used).waits).toBe(false)
+    const person = { sessionId: randomUUID(), name: 'Bo', email: 'bo@pumps.test', company: 'Pumps' }
+    const buyer = ordersRouter.createCaller({ person: { ...person, actor: house.pumps.buyer }, now })
+    const { id: lineId } = lineAt(order)
+    const sooner = { schedule: [{ quantity: '100', date: '2026-11-24' }], backorder: null }
+    const wish = { revision: 1, turn: 1, wish: 'pull-in', unitPrice: null, substitute: null, ...sooner } as const
+    const request = await buyer.request({ orderId: order.id, key: randomUUID(), lineId, ...wish })
+    expect(request).toMatchObject({ sent: true })
+    const again = await openLink(token, undefined, now)
+    if (again.state !== 'used') throw new Error(`The link is ${again.state}`)
+    expect(viewLink(again).waits).toBe(true)
+    expect(await renewLink(await linkOf(token), now)).toBe('renewed')
+    const opened = await openLink(tokenIn(lastTo(mailbox, ada)), undefined, now)
+    expect(opened).toMatchObject({ state: 'open', acceptable: [], others: [{ id: lineId }] })
   })
 
   it('opens nothing once its contact has left', async () => {
@@ -186,7 +212,7 @@ describe('a link from a mailbox that is not proven', () => {
     expect(await openLink(token, undefined, now)).toMatchObject({ state: 'open', needs: 'mailbox' })
     expect(await acceptAll(token, undefined, await shownBy(token), now)).toBe('needs-code')
     expect(lineAt(await house.order(order.id)).turn).toBe(0)
-    expect(await mailCode(await linkOf(token), now)).toBe(true)
+    expect(await mailCode(await linkOf(token), now)).toBe('code-mailed')
     const checked = await checkCode(await linkOf(token), lastCode(mailbox, desk), here, later(9))
     expect(checked.right).toBe(true)
     // Accepted by somebody who has no account.
@@ -228,12 +254,29 @@ describe('a link from a mailbox that is not proven', () => {
     expect(await checkCode(link, lastCode(mailbox, desk), here, later(12))).toMatchObject({ right: true })
   })
 
+  it('has the code mailed late only as long as it holds, and says that it waits', async () => {
+    const { token } = await mailed({ supplier: house.cage }, 'ada@200.test')
+    const link = await linkOf(token)
+    mailbox.refuse(451, 2)
+    expect(await mailCode(link, now)).toBe('mail-waits')
+    expect(await mailCode(link, later(1))).toBe('mail-waits')
+    const before = mailbox.mails.length
+    await sendMails(later(3))
+    // The first was overtaken by the second.
+    expect(mailbox.mails.slice(before)).toHaveLength(1)
+    mailbox.refuse(451)
+    expect(await mailCode(link, later(4))).toBe('mail-waits')
+    expect(await sendMails(later(14))).toBe(0)
+    mailbox.refuse(550)
+    expect(await mailCode(link, later(15))).toBe('mail-refused')
+  })
+
   it('has no more mails sent than a person would ask for', async () => {
     const { token } = await mailed({ supplier: house.seal }, 'ada@300.test')
     const link = await linkOf(token)
     const asked = []
     for (let i = 0; i < 6; i++) asked.push(await mailCode(link, now))
-    expect(asked).toEqual([true, true, true, true, true, false])
+    expect(asked).toEqual([...Array(5).fill('code-mailed'), 'too-many'])
     expect(await renewLink(link, now)).toBe('too-many')
   })
 })

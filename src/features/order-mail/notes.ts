@@ -9,6 +9,9 @@ export const notes = [
   'code-right',
   'too-many',
   'renewed',
+  'mail-waits',
+  'mail-kept',
+  'mail-refused',
   'nothing-asked',
 ] as const
 export type Note = (typeof notes)[number]

@@ -4,7 +4,7 @@ import { countAttempt, countMailing, forgetAttempts } from '@/platform/auth/atte
 import { withScope } from '@/platform/db'
 import { linkKey } from './address'
 import { type Link, mostCodeTries } from './open-link'
-import { sendOne } from './send-mails'
+import { type Told, tellSender } from './send-mails'
 import { isCode, linkPass } from './token'
 import { writeCodeMail } from './write-mail'
 
@@ -15,10 +15,10 @@ const passHours = 2
 
 /**
  * Mails a fresh code to the link's own address; the one before it ends.
- * @returns false where too many were asked for
+ * @returns code-mailed, or why it is not on its way yet; too-many where too many were asked for
  */
-export async function mailCode(link: Link, now: Date): Promise<boolean> {
-  if (!(await countMailing(link.contact.id))) return false
+export async function mailCode(link: Link, now: Date): Promise<'too-many' | Told<'code-mailed'>> {
+  if (!(await countMailing(link.contact.id))) return 'too-many'
   const mailId = await withScope(actor, async tx => {
     const order = await readOrder(tx, link.orderId)
     if (!order) throw new Error(`The order of link ${link.id} is gone`)
@@ -29,9 +29,8 @@ export async function mailCode(link: Link, now: Date): Promise<boolean> {
     })
     return writeCodeMail(tx, order, link, link.contact, codeNumber, now)
   })
-  // Somebody waits for it; what does not go out now is tried again each minute.
-  await sendOne(mailId, now)
-  return true
+  // Somebody waits for it; what does not go out now is tried again each minute, as long as the code holds.
+  return tellSender(mailId, 'code-mailed', now)
 }
 
 export type Checked = { right: true; pass: string; until: Date } | { right: false; why: 'wrong' | 'ended' | 'too-many' }

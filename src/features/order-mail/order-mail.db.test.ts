@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { documentLine } from '@/domain/order/testing'
-import { answerLines } from '@/features/orders'
+import { answerLines, ordersRouter } from '@/features/orders'
 import {
   answerFor,
   asSystem,
@@ -79,6 +79,8 @@ describe('an order that is new', () => {
     await house.importOrder({ lines: [documentLine({ confirmed })] })
     const firstDay = new Date('2026-10-30T11:00:00Z')
     await house.importOrder({ orderedOn: '2026-10-29', at: firstDay })
+    // When it was ordered nobody knows.
+    await house.importOrder({ orderedOn: null, at: firstDay })
     expect(await catchUp()).toBe(0)
     await house.importOrder({ orderedOn: '2026-10-30', at: firstDay })
     expect(await catchUp()).toBe(3)
@@ -101,6 +103,16 @@ describe('an order that is new', () => {
       await tx.user.updateMany({ where: { email: 'ben@100.test' }, data: { deactivatedAt: null } })
       await tx.supplierContact.updateMany({ where: { email: 'desk@100.test' }, data: { endedAt: null } })
     })
+  })
+})
+
+describe('a contact that had left', () => {
+  it('is written to again once they have an account', async () => {
+    await asSystem(tx => tx.supplierContact.updateMany({ where: { email: 'ben@100.test' }, data: { endedAt: now } }))
+    const order = await house.importOrder()
+    await catchUp()
+    expect((await mailsOf(order.id)).map(mail => mail.address)).toContain('ben@100.test')
+    await sendMails(now)
   })
 })
 
@@ -127,6 +139,81 @@ describe('an order that is revised', () => {
     const dearer = documentLine({ unitPrice: '9', netValue: '900' })
     await house.importOrder({ erpKey: 'PO-PRICE', version: '0002', lines: [dearer] })
     expect(await catchUp()).toBe(0)
+  })
+})
+
+describe('an order that was answered', () => {
+  const asBuyer = (at = now) => {
+    const { buyer: actor } = house.pumps
+    return ordersRouter.createCaller({
+      person: { sessionId: randomUUID(), name: 'Bo', email: 'bo@pumps.test', company: 'Pumps', actor },
+      now: at,
+    })
+  }
+  const tooLate = [{ quantity: '100', date: '2026-12-20' }]
+  /** With Ball & Race's proposal, and a second line that they have not answered. */
+  async function proposed() {
+    const order = await house.importOrder({ lines: [documentLine(), documentLine({ erpLine: '2', number: '20' })] })
+    await catchUp()
+    await sendMails(now)
+    const lines = [answerFor(lineAt(order), { schedule: tooLate, reasonCode: 'capacity' })]
+    await answerLines(house.ball.person, { orderId: order.id, key: randomUUID(), lines }, now)
+    return order
+  }
+  const target = ({ id, lines: [line] }: Awaited<ReturnType<typeof proposed>>) =>
+    ({ orderId: id, lineId: line?.id ?? '', turn: 1, key: randomUUID() }) as const
+  const middle = {
+    schedule: [{ quantity: '100', date: '2026-12-08' }],
+    backorder: null,
+    unitPrice: '3',
+    substitute: null,
+  }
+
+  it('is not mailed again by what its supplier answered', async () => {
+    await proposed()
+    expect(await catchUp()).toBe(0)
+  })
+
+  it('is mailed once to everybody about each counter-offer, with what it offers', async () => {
+    const order = await proposed()
+    expect(await asBuyer().counter({ ...target(order), revision: 1, ...middle })).toMatchObject({ sent: true })
+    expect(await catchUp()).toBe(3)
+    expect(await catchUp()).toBe(0)
+    expect(await writeOrderMails(order.id, now)).toBe(0)
+    expect(await sendMails(now)).toBe(3)
+    const mail = lastTo(mailbox, 'ada@100.test')
+    expect(mail.subject).toBe(`Pumps: order ${order.number} waits for you again`)
+    expect(mail.raw).toContain('2 lines wait for your answer')
+    expect(mail.raw).toContain('Tue, 8 Dec 2026')
+    expect(mail.raw).toContain('Look at the order')
+    // Answered, so that the older ask, which was mailed about, is the last again.
+    const [line] = (await house.order(order.id)).lines
+    const answer = answerFor(line ?? lineAt(order), { schedule: tooLate, reasonCode: 'capacity' })
+    await answerLines(house.ball.person, { orderId: order.id, key: randomUUID(), lines: [answer] }, now)
+    expect(await catchUp()).toBe(0)
+  })
+
+  it('is mailed again where the buyer declines the proposal, and not where they accept it', async () => {
+    const declined = await proposed()
+    await asBuyer().decide({ ...target(declined), decision: 'decline' })
+    expect(await catchUp()).toBe(3)
+    const accepted = await proposed()
+    await asBuyer().decide({ ...target(accepted), decision: 'accept' })
+    expect(await catchUp()).toBe(0)
+  })
+})
+
+describe('an order that cannot be read', () => {
+  it('keeps nobody else’s mails', async () => {
+    await house.importOrder()
+    const broken = await house.importOrder()
+    await house.importOrder()
+    const ofNewer = { type: 'order.unheard-of', typeVersion: 1, payload: {}, audience: 'both', actor: 'system:test' }
+    const place = { id: randomUUID(), stream: `order:${broken.id}`, version: 99, correlationId: randomUUID() }
+    await asSystem(tx => tx.event.createMany({ data: [{ ...ofNewer, ...place, happenedAt: now }] }))
+    expect(await catchUp()).toBe(6)
+    expect(await mailsOf(broken.id)).toEqual([])
+    expect(await sendMails(now)).toBe(6)
   })
 })
 
@@ -162,6 +249,36 @@ describe('a mail that is not taken', () => {
     ])
     expect(await sendMails(later(2))).toBe(1)
     expect(await sendMails(later(10_000))).toBe(0)
+  })
+
+  it('is put off where it cannot be made, and the others go on', async () => {
+    const order = await house.importOrder()
+    await catchUp()
+    const address = 'desk@100.test'
+    await asSystem(tx => tx.mail.updateMany({ where: { orderId: order.id, address }, data: { content: {} } }))
+    expect(await sendMails(now)).toBe(2)
+    const [mail] = (await mailsOf(order.id)).filter(row => row.address === address)
+    expect(mail).toMatchObject({ state: 'waiting', fault: 'not-made', nextTryAt: later(1) })
+  })
+
+  it('waits where its server will have no mail from the portal at all', async () => {
+    const order = await house.importOrder()
+    await catchUp()
+    mailbox.refuseSender(550)
+    expect(await sendMails(now)).toBe(0)
+    const tried = (await mailsOf(order.id)).filter(mail => mail.tries > 0)
+    expect(tried).toMatchObject([{ state: 'waiting', fault: 'EENVELOPE 550' }])
+    expect(await sendMails(later(5))).toBe(3)
+  })
+
+  it('has failed where its address is none that a mail could be sent to', async () => {
+    const order = await house.importOrder()
+    await catchUp()
+    const address = 'desk@100.test'
+    await asSystem(tx => tx.mail.updateMany({ where: { orderId: order.id, address }, data: { address: 'nobody' } }))
+    expect(await sendMails(now)).toBe(2)
+    const [mail] = (await mailsOf(order.id)).filter(row => row.address === 'nobody')
+    expect(mail).toMatchObject({ state: 'failed' })
   })
 
   it('is overtaken where its lines were answered before it could go', async () => {

@@ -20,8 +20,9 @@ export async function recipientsOf(tx: Tx, supplierId: string): Promise<Contact[
   })
   for (const { id, email } of users)
     await tx.supplierContact.updateMany({
-      where: { supplierId, email: email.toLowerCase(), userId: null },
-      data: { userId: id },
+      where: { supplierId, email: email.toLowerCase(), OR: [{ userId: null }, { endedAt: { not: null } }] },
+      // Whoever had left and has an account now is back.
+      data: { userId: id, endedAt: null },
     })
   const contacts = await tx.supplierContact.findMany({
     where: { supplierId, endedAt: null },

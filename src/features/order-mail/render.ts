@@ -42,6 +42,7 @@ export async function renderMail({ kind, linkId, content }: Written, showing: Sh
   const facts = orderContent.parse(content)
   const links = whole ? linksOf(linkId) : hiddenLinks
   const about = { unit: facts.unitName, order: facts.orderNumber }
-  const subject = facts.revision > 1 ? t('orderMail.subjectRevised', about) : t('orderMail.subject', about)
+  const key = facts.again ? 'subjectAgain' : facts.revision > 1 ? 'subjectRevised' : 'subject'
+  const subject = t(`orderMail.${key}`, about)
   return { subject, html: await render(createElement(OrderMail, { facts, links })), text: orderText(facts, links) }
 }

@@ -29,6 +29,8 @@ const facts: OrderContent = {
   supplierName: 'Ball & Race',
   name: 'Ada <script>alert(1)</script>',
   revision: 1,
+  again: false,
+  acceptable: true,
   currency: 'EUR',
   answerBy: '2026-11-03T14:00:00.000Z',
   timeZone: 'Europe/Berlin',

@@ -1,9 +1,11 @@
 import { system } from '@/domain/access/actor'
+import type { Order } from '@/domain/order'
 import { readOrder } from '@/features/orders'
 import { type Prisma, withScope } from '@/platform/db'
 import { log } from '@/platform/log'
-import { MailFault, sendMail } from '@/platform/mail'
-import { askedLines } from './content'
+import { MailFault, mailsGoOut, sendMail } from '@/platform/mail'
+import { askedLines } from './asked'
+import { codeContent } from './content'
 import { renderMail } from './render'
 
 const actor = system('mail')
@@ -31,7 +33,11 @@ export async function sendMails(now: Date): Promise<number> {
   )
   let sent = 0
   for (const { id } of due) {
-    const outcome = await sendOne(id, now)
+    const outcome = await sendOne(id, now).catch(error => {
+      // Claimed for now, and so due again later; the others need not wait for it.
+      log.error({ err: error, mail: id }, 'mail could not be looked at')
+      return 'later' as const
+    })
     if (outcome === 'sent') sent++
     if (outcome === 'unreachable') break
   }
@@ -51,7 +57,7 @@ export async function sendOne(id: string, now: Date): Promise<'sent' | 'not-now'
     if (count === 0) return null
     const mail = await tx.mail.findUniqueOrThrow({ where: { id }, include: { link: { include: { contact: true } } } })
     const order = await readOrder(tx, mail.orderId)
-    if (order && stillAsks(mail, order)) return mail
+    if (order && stillAsks(mail, order, now)) return mail
     await tx.mail.updateMany({ where: { id }, data: { state: 'overtaken', nextTryAt: null } })
     return null
   })
@@ -60,16 +66,30 @@ export async function sendOne(id: string, now: Date): Promise<'sent' | 'not-now'
     const rendered = await renderMail(mail)
     await sendMail({ id, to: { name: mail.link.contact.name, address: mail.address }, ...rendered })
   } catch (error) {
-    if (!(error instanceof MailFault)) throw error
-    return noteFault(mail, error, now)
+    if (error instanceof MailFault) return noteFault(mail, error, now)
+    log.error({ err: error, mail: id }, 'mail could not be made')
+    return noteFault(mail, new MailFault('not-made', 'later'), now)
   }
   await note(id, { state: 'sent', sentAt: new Date(), nextTryAt: null, fault: null })
   return 'sent'
 }
 
-/** A mail that waited until its lines were answered or its order revised would only confuse. */
-function stillAsks(mail: MailRow, order: NonNullable<Awaited<ReturnType<typeof readOrder>>>): boolean {
-  if (mail.kind === 'code') return true
+/** What whoever asked for a mail is told of it: it is on its way, or why not. */
+export type Told<Sent extends string> = Sent | 'mail-waits' | 'mail-kept' | 'mail-refused'
+
+/** Tries a mail that somebody is waiting for. @returns `sent` where it went out */
+export async function tellSender<Sent extends string>(id: string, sent: Sent, now: Date): Promise<Told<Sent>> {
+  if (!mailsGoOut()) return 'mail-kept'
+  const outcome = await sendOne(id, now)
+  return outcome === 'sent' ? sent : outcome === 'refused' ? 'mail-refused' : 'mail-waits'
+}
+
+/** A mail that waited until its lines were answered, its order revised or its code ended would only confuse. */
+function stillAsks(mail: MailRow, order: Order, now: Date): boolean {
+  if (mail.kind === 'code') {
+    const { codeNumber, codeExpiresAt } = mail.link
+    return codeContent.parse(mail.content).codeNumber === codeNumber && codeExpiresAt !== null && codeExpiresAt > now
+  }
   return order.revision === mail.revision && askedLines(order).length > 0
 }
 

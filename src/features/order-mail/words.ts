@@ -53,3 +53,7 @@ export function mailWords(timeZone: string) {
       })),
   }
 }
+
+/** How a mail begins: the order is new, has changed, or is asked about again. */
+export const asksKey = ({ again, revision }: { again: boolean; revision: number }) =>
+  again ? 'orderMail.asksAgain' : revision > 1 ? 'orderMail.asksRevised' : 'orderMail.asks'

@@ -1,4 +1,4 @@
 export { append, type Envelope } from './append'
 export { pokeRelay } from './poke'
-export { type FeedEntry, lastPosition, parseEvent, readFeed, readStream } from './read'
+export { type FeedEntry, type LoggedEvent, lastPosition, parseEvent, readFeed, readStream } from './read'
 export { drainOutbox, type Send, sendOn } from './relay'

@@ -66,11 +66,16 @@ export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').
 
 const hostOf = (from: string): string => /@([^\s>@]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
 
+/** What is said of this mail or its address is the mail's own; our sender, our login and the line are everybody's. */
 function faultOf(error: unknown): MailFault {
-  const { code = 'unknown', responseCode } = error as { code?: string; responseCode?: number }
+  const {
+    code = 'unknown',
+    responseCode,
+    command,
+  } = error as { code?: string; responseCode?: number; command?: string }
   const told = responseCode ? `${code} ${responseCode}` : code
-  // What the server says of this mail or its address; of a wrong login no mail is to blame.
-  const about = code === 'EENVELOPE' || code === 'EMESSAGE'
-  if (!about || !responseCode) return new MailFault(told, 'unreachable')
-  return new MailFault(told, responseCode >= 500 ? 'refused' : 'later')
+  const ofTheMail = code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM')
+  if (!ofTheMail) return new MailFault(told, 'unreachable')
+  // Without a word of the server's it is nodemailer that will not have the mail, and never will.
+  return new MailFault(told, responseCode && responseCode < 500 ? 'later' : 'refused')
 }

@@ -1,6 +1,7 @@
 import { ordersRouter } from '@/features/orders'
 import { answerLines, answerLinesInput } from '@/features/orders/answer-lines'
 import type { KnownItemRow } from '@/features/orders/known-items'
+import { syncRouter } from '@/features/sync'
 import { router, supplierProcedure } from '@/platform/api/server'
 
 /**
@@ -21,6 +22,7 @@ export const linkRouter = router({
       .input(answerLinesInput)
       .mutation(({ ctx, input }) => answerLines(ctx.actor, input, ctx.now, { channel: 'mail-link', sourceId: null })),
   }),
+  sync: router({ dryRun: syncRouter.dryRun }),
 })
 
 export const aboutNoOrder = 'orders.knownItems'

@@ -15,14 +15,16 @@ export function LinkEnded({ link, path, note }: { link: LinkView; path: string; 
   const moment = useMoment(link.timeZone)
   const format = useFormatter()
   const { order, state, revision, hasAccount } = link
-  const thanks = note === 'accepted'
+  // What the address says is believed only where the link itself says that all of it was answered.
+  const thanks = note === 'accepted' && (state === 'used' || state === 'answered') && !link.waits
+  const canRenew = state === 'expired' || state === 'revised' || link.waits
   const told = {
     revision,
     now: order.revision,
     used: link.usedAt ? moment(link.usedAt) : '',
     ended: format.dateTime(new Date(link.expiresAt), { day: 'numeric', month: 'long', timeZone: link.timeZone }),
   }
-  const key = state === 'open' ? 'answered' : state
+  const key = state === 'open' ? 'answered' : state === 'used' && link.waits ? 'usedWaits' : state
   return (
     <>
       <Banner
@@ -33,7 +35,7 @@ export function LinkEnded({ link, path, note }: { link: LinkView; path: string; 
         {thanks ? t('thanks.text', { unit: order.unitName }) : t(`ended.${key}.text`, told)}
       </Banner>
       <div className="flex flex-wrap gap-2">
-        {state === 'expired' || state === 'revised' ? (
+        {canRenew ? (
           <form method="post" action={`${path}/renew`}>
             <Button type="submit" variant="primary">
               {t('renew')}

@@ -1,6 +1,6 @@
 import { Button, Heading, Text } from '@react-email/components'
 import type { OrderContent } from '../content'
-import { mailWords, translator as t } from '../words'
+import { asksKey, mailWords, translator as t } from '../words'
 import { color, Frame, paragraph } from './frame'
 import { LineList } from './line-list'
 
@@ -14,7 +14,7 @@ interface Props {
 /** An order that waits for its supplier: who asks, for what, until when, and the two ways to answer. */
 export function OrderMail({ facts, links }: Props) {
   const words = mailWords(facts.timeZone)
-  const { unitName: unit, supplierName: supplier, orderNumber: order, count, revision } = facts
+  const { unitName: unit, supplierName: supplier, orderNumber: order, count, revision, acceptable } = facts
   const by = facts.answerBy ? words.moment(facts.answerBy) : null
   const title = revision > 1 ? t('orderMail.titleRevised', { order, revision }) : t('orderMail.title', { order })
   return (
@@ -29,15 +29,14 @@ export function OrderMail({ facts, links }: Props) {
         {t('orderMail.hello', { name: facts.name })}
       </Text>
       <Text className="ink" style={paragraph}>
-        {t(revision > 1 ? 'orderMail.asksRevised' : 'orderMail.asks', { unit, supplier, count })}{' '}
-        {by ? <strong>{t('orderMail.by', { by })}</strong> : null}
+        {t(asksKey(facts), { unit, supplier, count })} {by ? <strong>{t('orderMail.by', { by })}</strong> : null}
       </Text>
       <Button
         href={links.accept}
         className="primary"
         style={{ ...button, backgroundColor: color('accent'), color: color('on-accent'), marginBottom: 12 }}
       >
-        {t('orderMail.accept', { count })}
+        {acceptable ? t('orderMail.accept', { count }) : t('orderMail.open')}
       </Button>
       <br />
       <Button

@@ -1,12 +1,12 @@
 import type { OrderContent } from '../content'
-import { mailWords, translator as t } from '../words'
+import { asksKey, mailWords, translator as t } from '../words'
 
 /** The same mail for those who read plain text: a line of the order a paragraph. */
 export function orderText(facts: OrderContent, links: { accept: string; change: string }): string {
   const words = mailWords(facts.timeZone)
   const { unitName: unit, supplierName: supplier, orderNumber: order, count, revision, currency, transitDays } = facts
   const more = count - facts.lines.length
-  const asks = t(revision > 1 ? 'orderMail.asksRevised' : 'orderMail.asks', { unit, supplier, count })
+  const asks = t(asksKey(facts), { unit, supplier, count })
   const lines = facts.lines.map(line =>
     [
       `${t('order.line', { number: line.number })}  ${line.itemNumber}  ${line.description}`,
@@ -18,7 +18,7 @@ export function orderText(facts: OrderContent, links: { accept: string; change: 
     revision > 1 ? t('orderMail.titleRevised', { order, revision }) : t('orderMail.title', { order }),
     t('orderMail.hello', { name: facts.name }),
     facts.answerBy ? `${asks} ${t('orderMail.by', { by: words.moment(facts.answerBy) })}` : asks,
-    `${t('orderMail.accept', { count })}:\n${links.accept}`,
+    `${facts.acceptable ? t('orderMail.accept', { count }) : t('orderMail.open')}:\n${links.accept}`,
     `${t('orderMail.change')}:\n${links.change}`,
     ...lines,
     [

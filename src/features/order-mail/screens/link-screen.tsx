@@ -38,6 +38,13 @@ export function LinkScreen({ link, path, requestKey, note, toChange = false }: P
           announce
         />
       ) : null}
+      {note === 'accepted' && link.state === 'open' && link.accepted > 0 ? (
+        <Banner
+          meaning="good"
+          title={t('partly', { count: link.accepted, left: link.acceptable.length + link.others.length })}
+          announce
+        />
+      ) : null}
       {link.state === 'open' ? (
         <>
           <Asked link={link} />

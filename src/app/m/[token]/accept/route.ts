@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import { type Accepted, acceptAll, acceptPath, shownLines } from '@/features/order-mail'
-import type { Note } from '@/features/order-mail/notes'
+import { type Note, readNote } from '@/features/order-mail/notes'
 import { problem } from '@/platform/request/problem'
 import { backTo, onForm } from '../form'
 import { passCookie } from '../visit'
@@ -14,9 +14,8 @@ export const POST = onForm(async ({ token, form }) => {
   return backTo(acceptPath(token), noteOf(accepted))
 })
 
-/** A link that has ended says so on its page by itself. */
-const noteOf = (accepted: Accepted): Note =>
-  accepted === 'accepted' || accepted === 'needs-code' ? accepted : 'changed'
+/** Of a link that has ended its page says so by itself. */
+const noteOf = (accepted: Accepted): Note | null => readNote(accepted)
 
 function read(text: FormDataEntryValue | null): unknown {
   try {

@@ -8,7 +8,7 @@ export const POST = onForm(async ({ token, link, form, address }) => {
   const now = new Date()
   const page = acceptPath(token)
   const next = form.get('to') === 'change' ? changePath(token) : page
-  if (form.has('mail')) return backTo(next, (await mailCode(link, now)) ? 'code-mailed' : 'too-many')
+  if (form.has('mail')) return backTo(next, await mailCode(link, now))
   const checked = await checkCode(link, String(form.get('code') ?? ''), address, now)
   if (!checked.right)
     return backTo(next, checked.why === 'too-many' ? 'too-many' : checked.why === 'wrong' ? 'code-wrong' : 'code-ended')
