@@ -84,7 +84,7 @@ export function lookAtEveryPage(): void {
     ] as const) {
       await openInbox(buyer, kind)
       await rowOf(buyer, order).click({ timeout: 30_000 })
-      await expect(detail(buyer).getByRole('heading')).toBeVisible()
+      await expect(detail(buyer).getByRole('heading', { level: 2 })).toBeVisible()
       await expectWellMade(buyer)
     }
     expect(faults).toEqual([])
