@@ -26,6 +26,13 @@ test('a machine that fetches the links of a mail answers nothing; a person witho
   const order = await issue({ supplier: 'paolo', quantities: [100], ordered: 0 })
   const mail = await mailAbout(mailbox, order, desk)
   const context = await newContext(browser, stack.webToo())
+  const page = await context.newPage()
+  const faults = watchFaults(page)
+  // From a proven mailbox nothing but the button stands between a link and an answer.
+  await page.goto(pathIn(mail))
+  await giveCodeIfAsked(page, mailbox, order, desk)
+  const accept = page.getByRole('button', { name: 'Accept the line' })
+  await expect(accept).toBeVisible()
   for (const path of [pathIn(mail), pathIn(mail, 'change'), `${pathIn(mail)}/accept`])
     for (const method of ['GET', 'HEAD']) await context.request.fetch(path, { method })
   const cross = await context.request.post(`${pathIn(mail)}/accept`, { headers: { 'sec-fetch-site': 'cross-site' } })
@@ -34,11 +41,11 @@ test('a machine that fetches the links of a mail answers nothing; a person witho
   expect(first.headers()).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' })
   expect(first.headers()['cache-control']).toContain('no-store')
   expect(await confirmationsOf(order)).toEqual([])
+  // The portal asks for the line as before, and would not if anything had answered it.
+  await page.goto(pathIn(mail))
+  await expect(accept).toBeVisible()
 
-  const page = await context.newPage()
-  const faults = watchFaults(page)
   await page.goto(pathIn(mail, 'change'))
-  await giveCodeIfAsked(page, mailbox, order, desk)
   await move(page, inDays(39))
   await answer(page).send().click()
   await expect(page.getByText('Sent: 1 line waits for the buyer').last()).toBeVisible()
