@@ -48,7 +48,8 @@ export interface FlowErp extends TestErp {
 export const orderBody = (lines = 1) => ({
   vendor_no: '100210',
   currency: 'EUR',
-  order_date: null,
+  // Ordered today, where its unit is: an order whose day nobody knows counts as history on an ERP's first day.
+  order_date: dayIn('Europe/Berlin', new Date()),
   lines: Array.from({ length: lines }, () => ({
     item_no: 'BRG-6204',
     qty: '100',
