@@ -35,6 +35,6 @@ test('what was typed survives a reload, a sign-out and another browser, until it
     await expect(answer(page).date(10)).toHaveValue(inDays(39))
     await expect(answer(page).reason(10)).toHaveValue('capacity')
     await expect(answer(page).quantity(20)).toHaveValue('190')
-    await expect(answer(page).bar()).toContainText('1 moved by 9 days, 1 with less, 2 go to the buyer.')
+    await expect(answer(page).bar()).toContainText('1 moved by 9 days, 1 goes to the buyer, 1 not complete yet.')
   }
 })

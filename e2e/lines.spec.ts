@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { inDays } from './support/days'
-import { counter, dayOfItsOwn, issueMany, lineRows, openLines } from './support/lines'
+import { counter, dayOfItsOwn, issueMany, lineRows, openLines, untilAwake } from './support/lines'
 import { expectWellMade } from './support/look'
 import { confirmationsOf, issue, openOrder } from './support/orders'
 import { expect, test } from './support/test'
@@ -106,6 +106,9 @@ async function openAlso(page: import('@playwright/test').Page, address: string):
   await dialog.getByLabel('Due until').fill('')
   await dialog.getByRole('button', { name: 'Show lines' }).click()
   await expect(lineRows(page)).toHaveCount(1)
+  // While it closes, the page behind it hears no keys.
+  await expect(dialog).toHaveCount(0)
+  await untilAwake(lineRows(page).first())
 }
 
 test('filter, sort, columns and search stand in the address; back leads to the list as it was', async ({ as }) => {
