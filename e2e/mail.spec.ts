@@ -109,5 +109,6 @@ test('the buyer reads in the outbox what was mailed, without the links that are 
   expect(html).toContain(`Order ${order.number}</h1>`)
   expect(html).toContain('Accept the line')
   expect(html).not.toContain('/m/')
-  expect(faults).toEqual([])
+  // The frame runs nothing, not even what records this test.
+  expect(faults.filter(fault => !fault.includes('about:srcdoc'))).toEqual([])
 })

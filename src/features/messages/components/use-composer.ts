@@ -26,8 +26,8 @@ export function useComposer({ orderId, lineId, side }: About) {
   const draft = readDraft(useKept(place))
   const { audience, about, text: typed } = draft
   const change = (changes: Partial<Draft>) => keep(place, writeDraft({ ...readDraft(readKept(place)), ...changes }))
-  /** It was pressed: what is missing is said, and files that are on their way are waited for. */
-  const [wanted, setWanted] = useState(false)
+  /** It was pressed: files that are on their way are waited for; what is missing is said, and then pressed again. */
+  const [pressed, setPressed] = useState<'waiting' | 'said' | null>(null)
   const [done, setDone] = useState('')
   const aboutLine = lineId ?? (about || null)
   const uploads = useUploads({ orderId, lineId: aboutLine })
@@ -51,9 +51,9 @@ export function useComposer({ orderId, lineId, side }: About) {
   })()
   async function send() {
     if (post.isPending) return
-    setWanted(true)
-    if (missing || uploads.busy) return
-    setWanted(false)
+    if (missing) return setPressed('said')
+    if (uploads.busy) return setPressed('waiting')
+    setPressed(null)
     const posted = await post.mutateAsync().catch(() => null)
     if (!posted) return // said by `failure`; the key is kept for the next try
     keys.done()
@@ -62,10 +62,11 @@ export function useComposer({ orderId, lineId, side }: About) {
     setDone(audience === 'both' ? t('sent') : t('kept'))
     await queries.invalidateQueries({ queryKey: trpc.messages.pathKey() })
   }
-  const waits = wanted && !missing && uploads.busy
-  const arrived = wanted && !missing && !uploads.busy
+  const waits = pressed === 'waiting' && !missing && uploads.busy
   useEffect(() => {
-    if (arrived) void send()
+    if (pressed !== 'waiting') return
+    if (missing) setPressed('said')
+    else if (!uploads.busy) void send()
   })
 
   return {
@@ -77,14 +78,14 @@ export function useComposer({ orderId, lineId, side }: About) {
     setTyped: (text: string) => {
       change({ text })
       setDone('')
-      setWanted(false)
+      setPressed(null)
     },
     people,
     uploads,
     send: () => void send(),
     sending: post.isPending || waits,
     /** What is missing, once it was to be sent. */
-    missing: wanted ? missing : null,
+    missing: pressed ? missing : null,
     failure: post.error,
     done,
   }
