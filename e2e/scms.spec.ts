@@ -34,7 +34,7 @@ test('the main job on the real delivery history: three lines beyond tolerance, a
   for (const email of suppliers) {
     const page = await (await newContext(browser, stack.webToo())).newPage()
     await signInBy(page, email)
-    const rows = page.getByRole('table', { name: 'New' }).getByRole('link', { name: /^Order/ })
+    const rows = page.getByRole('table', { name: 'New' }).getByRole('link', { name: /^Order \S+, line \d+/ })
     await expect(page.getByRole('heading', { name: 'Lines to answer' })).toBeVisible()
     while (moved.size < 3 && (await rows.count()) > 0) {
       const [, number = '', line = ''] =
